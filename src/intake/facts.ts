@@ -1,0 +1,49 @@
+import type { Column } from '../exact/column.ts';
+import type { Issue } from '../issues/issue.ts';
+
+/**
+ * What is known of the firms, as columns: row i of every column is the same firm. Rows are ordered by id, so that the
+ * order of files and of their rows changes nothing.
+ */
+export interface Facts {
+  /** What tells a firm apart, as the scheme's `identity` says: each occurs once. */
+  readonly ids: readonly string[];
+  /** Texts by field: name, town, zone, sector …; undefined where missing. */
+  readonly labels: ReadonlyMap<string, readonly (string | undefined)[]>;
+  /** Yes/no by field; undefined where missing. */
+  readonly flags: ReadonlyMap<string, readonly (boolean | undefined)[]>;
+  /** Amounts by field, in the canonical unit of their dimension. */
+  readonly amounts: ReadonlyMap<string, Column>;
+  /** The evaluation year that the tables state, where they state one. */
+  readonly year: number | undefined;
+  readonly sources: readonly DataSource[];
+  readonly issues: readonly Issue[];
+}
+
+/** A file that facts were read from, with an account of all its rows. */
+export interface DataSource {
+  readonly name: string;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** Data rows below the header: rows = used + skipped + refused. */
+  readonly rows: number;
+  readonly used: number;
+  /** Left out because they are no firm of this evaluation (total rows, blank rows, other years), each with an issue. */
+  readonly skipped: number;
+  /** Left out because of a fault (no id, the same firm twice), each with an issue. */
+  readonly refused: number;
+  readonly columns: readonly ColumnReading[];
+}
+
+/** How one column of a file was read. */
+export interface ColumnReading {
+  readonly header: string;
+  /** Column number from 1. */
+  readonly number: number;
+  /** Key of the field it was read as; undefined: not used. */
+  readonly field: string | undefined;
+  /** Unit in which its cells were read, as spelled in the header or assumed from the field. */
+  readonly unit: string | undefined;
+  readonly filled: number;
+  readonly missing: number;
+}

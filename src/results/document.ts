@@ -1,0 +1,80 @@
+import type { Status } from '../scheme/flag.ts';
+import type { Gap } from '../scheme/indicator.ts';
+
+/** The machine's copy of a run, and its receipt: evaluation.json. Decimals are strings; keys are English. */
+export interface EvaluationDocument {
+  readonly format: 'permu-evaluation/1';
+  readonly engine: { readonly name: 'permu'; readonly version: string };
+  readonly scheme: { readonly id: string; readonly version: string; readonly sha256: string };
+  readonly data: readonly { readonly name: string; readonly sha256: string; readonly rows: number }[];
+  readonly year: number;
+  readonly categories: readonly CategoryResult[];
+  /** Ordered by category, place and id; firms of no category come last. */
+  readonly firms: readonly FirmResult[];
+  readonly boards: readonly BoardResult[];
+  readonly issues: { readonly errors: number; readonly warnings: number };
+}
+
+export interface CategoryResult {
+  readonly id: string;
+  readonly title: string;
+  readonly pools: readonly PoolResult[];
+}
+
+/** Firms that are ranked together. */
+export interface PoolResult {
+  readonly id: string;
+  /** Firms with a place in the pool, ungraded ones included. */
+  readonly size: number;
+  /** Baseline of each indicator in its own unit; one that differs within the pool is keyed "indicator/part". */
+  readonly baselines: Readonly<Record<string, string>>;
+  /** How many firms have each final grade, every grade of the category in order. */
+  readonly grades: Readonly<Record<string, number>>;
+}
+
+/** What the evaluation says of one firm. */
+export interface FirmResult {
+  readonly id: string;
+  readonly name: string | null;
+  readonly category: string | null;
+  readonly pool: string | null;
+  readonly status: Status;
+  /** Why a firm is not simply graded: the rule's id and the scheme's own word. */
+  readonly statusRule?: { readonly id: string; readonly title: string };
+  readonly managedAs?: string;
+  readonly sector: string | null;
+  readonly zone: string | null;
+  readonly town: string | null;
+  readonly indicators: Readonly<Record<string, IndicatorResult>>;
+  readonly points: Readonly<Record<string, string>>;
+  readonly adjustments: readonly { readonly rule: string; readonly points: string }[];
+  /** Absent where there is none: no scoring, or a gap that leaves the firm ungraded. */
+  readonly score?: string;
+  readonly place?: number;
+  readonly initialGrade?: string;
+  readonly moves: readonly Move[];
+  readonly grade?: string;
+  readonly flags: readonly string[];
+}
+
+/** A measure as shown, with both of its amounts in canonical units; or the reason why there is none. */
+export type IndicatorResult =
+  | { readonly value: string; readonly numerator: string; readonly denominator?: string }
+  | { readonly gap: Gap; readonly field: string };
+
+/** A change of grade by an override. */
+export interface Move {
+  readonly rule: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The leaders of a board, group by group. */
+export interface BoardResult {
+  readonly id: string;
+  readonly title: string;
+  readonly groups: readonly {
+    readonly group: string;
+    readonly leaders: readonly { readonly place: number; readonly id: string; readonly value: string }[];
+  }[];
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type Board, board } from './board.ts';
+import { type Category, category, type StatusRule, statusRule } from './category.ts';
+import { type Field, fields } from './field.ts';
+import { type Flag, flag } from './flag.ts';
+import { GAPS, type Gap, type Indicator, indicators } from './indicator.ts';
+import { type Ledger, ledgers } from './ledger.ts';
+import { type Override, override } from './override.ts';
+import { type SourceDocument, type SourceRef, sourceDocument, sourceRef } from './source.ts';
+import { key, title } from './text.ts';
+
+/**
+ * A county's method as data (评价办法): everything that can move a grade, each with its source. The file form and the form
+ * in memory are the same plain object, so what a run used can be written down and read again.
+ */
+export interface Scheme {
+  readonly $schema?: string;
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  /** Evaluation years in which the scheme holds; without `to` it is still in force. */
+  readonly years: { readonly from: number; readonly to?: number };
+  readonly note?: string;
+  readonly sources: Readonly<Record<string, SourceDocument>>;
+  /** Source of every rule that neither states its own nor stands in a category that does. */
+  readonly source: SourceRef;
+  readonly conventions: Conventions;
+  /** Fields beyond the built-in ones, or built-in ones with other spellings. */
+  readonly fields?: Readonly<Record<string, Field>>;
+  readonly ledgers?: Readonly<Record<string, Ledger>>;
+  readonly indicators: Readonly<Record<string, Indicator>>;
+  /** Groups of sectors by code prefix; they give the label `sectorGroup`. */
+  readonly sectorGroups?: readonly SectorGroup[];
+  readonly categories: readonly Category[];
+  readonly statuses?: readonly StatusRule[];
+  readonly flags?: readonly Flag[];
+  readonly overrides?: readonly Override[];
+  readonly boards?: readonly Board[];
+}
+
+/** What policy texts leave open and every evaluation has to settle. All are required; none has a default in code. */
+export interface Conventions {
+  /** What tells firms apart: a unified social credit code (checked), another code, or the name. */
+  readonly identity: 'creditCode' | 'code' | 'name';
+  /** A firm that several categories admit: the first listed takes it, or it is a fault and the firm is not evaluated. */
+  readonly severalCategories: 'firstWins' | 'fault';
+  /** Which reason is given when a measure has several causes to be a gap: all six, the strongest first. */
+  readonly gapPrecedence: readonly Gap[];
+  /** Whether points filled in for a gap enter the mean that fills other gaps. */
+  readonly filledPointsInMeans: 'excluded' | 'included';
+  /** Where a firm without the amount stands when it is ordered by it. */
+  readonly missingRanks: 'last' | 'first';
+  readonly source: SourceRef;
+}
+
+/** Sectors by the beginnings of their codes: ["33", "3351"]; the longest beginning decides. */
+export interface SectorGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly codes: readonly string[];
+  readonly source?: SourceRef;
+}
+
+const year = z.int().min(1990).max(2100);
+
+export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
+  $schema: z.string().exactOptional(),
+  id: key,
+  title,
+  version: z.string().min(1),
+  years: z.strictObject({ from: year, to: year.exactOptional() }),
+  note: z.string().exactOptional(),
+  sources: z.record(key, sourceDocument),
+  source: sourceRef,
+  conventions: z.strictObject({
+    identity: z.enum(['creditCode', 'code', 'name']),
+    severalCategories: z.enum(['firstWins', 'fault']),
+    gapPrecedence: z
+      .array(z.enum(GAPS))
+      .length(GAPS.length)
+      .refine((order) => new Set(order).size === GAPS.length, { message: 'each of the six reasons once' }),
+    filledPointsInMeans: z.enum(['excluded', 'included']),
+    missingRanks: z.enum(['last', 'first']),
+    source: sourceRef,
+  }),
+  fields: fields.exactOptional(),
+  ledgers: ledgers.exactOptional(),
+  indicators,
+  sectorGroups: z
+    .array(
+      z.strictObject({
+        id: key,
+        title,
+        codes: z.array(z.string().regex(/^[A-Z]?\d{0,4}$/)).min(1),
+        source: sourceRef.exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  categories: z.array(category).min(1),
+  statuses: z.array(statusRule).exactOptional(),
+  flags: z.array(flag).exactOptional(),
+  overrides: z.array(override).exactOptional(),
+  boards: z.array(board).exactOptional(),
+});

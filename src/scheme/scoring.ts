@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { RoundingMode } from '../exact/rational.ts';
+import { type Baseline, baseline } from './baseline.ts';
+import { GAPS, type Gap, places, roundingMode } from './indicator.ts';
+import type { SourceRef } from './source.ts';
+import { sourceRef } from './source.ts';
+import { decimalText, key, quantityText } from './text.ts';
+
+/** How one indicator earns points in a category. */
+export interface Scoring {
+  readonly indicator: string;
+  readonly weight: string;
+  readonly method: Method;
+  /** What a gap earns, by its reason; a reason not stated here is looked up in the category's `gap`. */
+  readonly gap?: GapRules;
+  readonly source?: SourceRef;
+}
+
+/** A scoring method; a new one is a member here, a form below, and a case in stages/score.ts. */
+export type Method = RatioMethod;
+
+/** Points = value ÷ baseline × weight, with optional limits on the value or on the points. */
+export interface RatioMethod {
+  readonly kind: 'ratio';
+  readonly baseline: Baseline;
+  readonly limits?: Limits;
+}
+
+/** Limits that the scheme states; each is optional and none is assumed. */
+export interface Limits {
+  /** On the value before it is scored, with units. */
+  readonly value?: { readonly min?: string; readonly max?: string };
+  /** On the points, as multiples of the weight: { "min": "0", "max": "1.5" }. */
+  readonly points?: { readonly min?: string; readonly max?: string };
+}
+
+/** What a gap earns, by its reason; `other` stands for every reason that is not named. */
+export type GapRules = { readonly [reason in Gap | 'other']?: GapPoints };
+
+/**
+ * Points for a gap: `zero`; `ungraded` (no points, no score, no grade); fixed points; a multiple of the weight ("1" is
+ * full points); or the mean of the rounded points of those firms of the category that have the measure (rounded likewise), with what
+ * holds if nobody has.
+ */
+export type GapPoints =
+  | 'zero'
+  | 'ungraded'
+  | { readonly points: string; readonly source?: SourceRef }
+  | { readonly timesWeight: string; readonly source?: SourceRef }
+  | {
+      readonly poolMean: 'category' | 'pool';
+      readonly ifNobody: 'zero' | 'ungraded' | { readonly points: string } | { readonly timesWeight: string };
+      readonly source?: SourceRef;
+    };
+
+/** Where points and score are rounded. */
+export interface Rounding {
+  /** Places of each indicator's points. */
+  readonly points: number;
+  readonly mode: RoundingMode;
+  /**
+   * `sumOfPoints`: the score is the exact sum of the rounded points, so that a notice adds up by hand. `roundedTotal`: the
+   * points stay unrounded within the sum and only the total is rounded, to the same places; points are then shown rounded.
+   */
+  readonly score: 'sumOfPoints' | 'roundedTotal';
+}
+
+const limitsOf = (schema: z.ZodType<string, unknown>) =>
+  z.strictObject({ min: schema.exactOptional(), max: schema.exactOptional() });
+
+const points = z.strictObject({ points: decimalText, source: sourceRef.exactOptional() });
+const timesWeight = z.strictObject({ timesWeight: decimalText, source: sourceRef.exactOptional() });
+
+const gapPoints: z.ZodType<GapPoints, unknown> = z.union([
+  z.literal('zero'),
+  z.literal('ungraded'),
+  points,
+  timesWeight,
+  z.strictObject({
+    poolMean: z.enum(['category', 'pool']),
+    ifNobody: z.union([
+      z.literal('zero'),
+      z.literal('ungraded'),
+      z.strictObject({ points: decimalText }),
+      z.strictObject({ timesWeight: decimalText }),
+    ]),
+    source: sourceRef.exactOptional(),
+  }),
+]);
+
+export const gapRules: z.ZodType<GapRules, unknown> = z.strictObject(
+  Object.fromEntries([...GAPS, 'other' as const].map((reason) => [reason, gapPoints.exactOptional()])),
+) as z.ZodType<GapRules, unknown>;
+
+const method: z.ZodType<Method, unknown> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ratio'),
+    baseline,
+    limits: z
+      .strictObject({ value: limitsOf(quantityText).exactOptional(), points: limitsOf(decimalText).exactOptional() })
+      .exactOptional(),
+  }),
+]);
+
+export const scoring: z.ZodType<Scoring, unknown> = z.strictObject({
+  indicator: key,
+  weight: decimalText,
+  method,
+  gap: gapRules.exactOptional(),
+  source: sourceRef.exactOptional(),
+});
+
+export const rounding: z.ZodType<Rounding, unknown> = z.strictObject({
+  points: places,
+  mode: roundingMode,
+  score: z.enum(['sumOfPoints', 'roundedTotal']),
+});
