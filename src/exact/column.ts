@@ -127,14 +127,14 @@ export function sumColumns(rows: number, terms: readonly Term[]): Column {
 
 function sumState(terms: readonly Term[], row: number): State {
   let reported = 0;
-  let absent: State = MISSING;
+  let absent: State | undefined;
   for (const term of terms) {
     const state = stateAt(term.column, row);
     if (state === REPORTED) reported += 1;
     else if (!term.zeroWhen.has(state)) return state;
-    else absent = state;
+    else absent ??= state;
   }
-  return reported > 0 ? REPORTED : absent;
+  return reported > 0 ? REPORTED : (absent ?? MISSING);
 }
 
 function exactTotal(terms: readonly Term[], multipliers: readonly bigint[], row: number): bigint {

@@ -69,12 +69,20 @@ export interface Move {
   readonly to: string;
 }
 
+export interface Leader {
+  readonly place: number;
+  readonly id: string;
+  readonly name: string | null;
+  /** What the board is ordered by, as the scheme prints it; firms are compared unrounded. */
+  readonly value: string;
+}
+
 /** The leaders of a board, group by group. */
 export interface BoardResult {
   readonly id: string;
   readonly title: string;
   readonly groups: readonly {
     readonly group: string;
-    readonly leaders: readonly { readonly place: number; readonly id: string; readonly value: string }[];
+    readonly leaders: readonly Leader[];
   }[];
 }

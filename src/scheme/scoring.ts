@@ -47,11 +47,13 @@ export type GapPoints =
   | 'ungraded'
   | { readonly points: string; readonly source?: SourceRef }
   | { readonly timesWeight: string; readonly source?: SourceRef }
-  | {
-      readonly poolMean: 'category' | 'pool';
-      readonly ifNobody: 'zero' | 'ungraded' | { readonly points: string } | { readonly timesWeight: string };
-      readonly source?: SourceRef;
-    };
+  | PoolMean;
+
+export interface PoolMean {
+  readonly poolMean: 'category' | 'pool';
+  readonly ifNobody: Exclude<GapPoints, PoolMean>;
+  readonly source?: SourceRef;
+}
 
 /** Where points and score are rounded. */
 export interface Rounding {
@@ -78,12 +80,7 @@ const gapPoints: z.ZodType<GapPoints, unknown> = z.union([
   timesWeight,
   z.strictObject({
     poolMean: z.enum(['category', 'pool']),
-    ifNobody: z.union([
-      z.literal('zero'),
-      z.literal('ungraded'),
-      z.strictObject({ points: decimalText }),
-      z.strictObject({ timesWeight: decimalText }),
-    ]),
+    ifNobody: z.union([z.literal('zero'), z.literal('ungraded'), points, timesWeight]),
     source: sourceRef.exactOptional(),
   }),
 ]);

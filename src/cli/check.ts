@@ -1,0 +1,84 @@
+import { readFacts } from '../intake/readFacts.ts';
+import { countIssues, type Issue } from '../issues/issue.ts';
+import { issueLine, type Language } from '../issues/sentences.ts';
+import { readScheme } from '../scheme/readScheme.ts';
+import { Failure } from './failure.ts';
+import { loadScheme, loadTables, schemeText } from './inputs.ts';
+import { languageOf, readOptions, yearOf } from './options.ts';
+
+/** permu check: the faults of a scheme, or how the columns of tables are read, without a run. Exit code 1 on errors. */
+export function checkCommand(args: string[]): number {
+  const { values, positionals } = readOptions(
+    args,
+    {
+      scheme: { type: 'string' },
+      data: { type: 'string', multiple: true },
+      year: { type: 'string' },
+      lang: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    true,
+  );
+  const language = languageOf(values.lang);
+  const json = values.json === true;
+  if (values.data !== undefined) {
+    if (values.scheme === undefined)
+      throw new Failure('检查数据需要 --scheme: data are read by the fields of a scheme');
+    return checkData(values.data, values.scheme, yearOf(values.year), language, json);
+  }
+  const [scheme, ...more] = values.scheme === undefined ? positionals : [values.scheme, ...positionals];
+  if (scheme === undefined || more.length > 0)
+    throw new Failure('应指定一个评价办法 one scheme, or --data\n用法见 permu --help');
+  return checkScheme(scheme, language, json);
+}
+
+function checkScheme(name: string, language: Language, json: boolean): number {
+  const { scheme, issues } = readScheme(schemeText(name));
+  if (json) {
+    print(JSON.stringify({ scheme: scheme?.id ?? null, issues }, null, 2));
+  } else if (scheme !== undefined) {
+    const fine = language === 'zh' ? '评价办法无误' : 'the scheme has no fault';
+    print(`${fine}: ${scheme.id} ${scheme.version} ${scheme.title}`);
+  }
+  if (!json) for (const one of issues) print(issueLine(one, language));
+  return countIssues(issues).errors > 0 ? 1 : 0;
+}
+
+function checkData(
+  paths: readonly string[],
+  schemeName: string,
+  year: number | undefined,
+  language: Language,
+  json: boolean,
+): number {
+  const scheme = loadScheme(schemeName, language);
+  const inputs = loadTables(paths);
+  const facts = readFacts(inputs.tables, scheme, year === undefined ? {} : { year });
+  const issues: Issue[] = [...inputs.issues, ...facts.issues];
+  if (json) {
+    print(JSON.stringify({ firms: facts.ids.length, sources: facts.sources, issues }, null, 2));
+  } else {
+    const zh = language === 'zh';
+    for (const source of facts.sources) {
+      print(
+        zh
+          ? `${source.name}：${source.rows} 行 = 采用 ${source.used} + 跳过 ${source.skipped} + 未采用 ${source.refused}`
+          : `${source.name}: ${source.rows} rows = ${source.used} used + ${source.skipped} skipped + ${source.refused} refused`,
+      );
+      for (const column of source.columns) {
+        const meaning = column.field === undefined ? (zh ? '（未采用）' : '(not used)') : column.field;
+        const unit = column.unit === undefined ? '' : ` [${column.unit}]`;
+        const filled = zh
+          ? `有值 ${column.filled}，缺失 ${column.missing}`
+          : `${column.filled} filled, ${column.missing} missing`;
+        print(`  ${column.number}. ${column.header.replace(/\s+/gu, ' ')} → ${meaning}${unit}  ${filled}`);
+      }
+    }
+    for (const one of issues) print(issueLine(one, language));
+  }
+  return countIssues(issues).errors > 0 ? 1 : 0;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

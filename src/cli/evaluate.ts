@@ -1,0 +1,76 @@
+import { evaluate } from '../evaluate.ts';
+import { readFacts } from '../intake/readFacts.ts';
+import { countIssues, type Issue } from '../issues/issue.ts';
+import { issueLine, type Language } from '../issues/sentences.ts';
+import { writeRun } from '../write/runFiles.ts';
+import { Failure } from './failure.ts';
+import { loadScheme, loadTables } from './inputs.ts';
+import { languageOf, readOptions, yearOf } from './options.ts';
+import { checkTarget, writeFolder } from './outputs.ts';
+import { summaryJson, summaryText } from './summary.ts';
+
+/** How many issues are printed; all of them stand in issues.csv. */
+const SHOWN = 8;
+
+/** permu evaluate: tables in, a folder of results out, a screenful on the terminal. */
+export function evaluateCommand(args: string[]): number {
+  const { values } = readOptions(
+    args,
+    {
+      scheme: { type: 'string' },
+      data: { type: 'string', multiple: true },
+      out: { type: 'string' },
+      year: { type: 'string' },
+      lang: { type: 'string' },
+      force: { type: 'boolean' },
+      strict: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    false,
+  );
+  const language = languageOf(values.lang);
+  const year = yearOf(values.year);
+  const { scheme: schemeName, data, out } = values;
+  if (schemeName === undefined || data === undefined || out === undefined) {
+    throw new Failure('缺少选项 needed: --scheme --data --out\n用法见 permu --help');
+  }
+  checkTarget(out, values.force === true);
+  const scheme = loadScheme(schemeName, language);
+  const inputs = loadTables(data);
+  const unreadable = inputs.issues.filter(({ severity }) => severity === 'error');
+  if (unreadable.length > 0) throw new Failure(listed(unreadable, language));
+  const facts = readFacts(inputs.tables, scheme, year === undefined ? {} : { year });
+  if (facts.ids.length === 0) throw new Failure(listed(facts.issues, language, noFirms(language)));
+  const evaluation = evaluate(facts, scheme, year === undefined ? {} : { year });
+  const unfit = evaluation.issues.filter(({ code }) => code === 'yearUnknown' || code === 'yearOutsideScheme');
+  if (unfit.length > 0) throw new Failure(listed(unfit, language));
+  const { errors, warnings } = countIssues(evaluation.issues);
+  if (values.strict === true && errors > 0) {
+    const serious = evaluation.issues.filter(({ severity }) => severity === 'error');
+    const intro =
+      language === 'zh'
+        ? `--strict：${errors} 个错误，未写出任何文件`
+        : `--strict: ${errors} errors, nothing was written`;
+    throw new Failure(listed(serious, language, intro), 1);
+  }
+  writeFolder(out, writeRun(evaluation, language));
+  process.stdout.write(values.json === true ? summaryJson(evaluation, out) : summaryText(evaluation, out, language));
+  const refused = facts.sources.reduce((sum, source) => sum + source.refused, 0);
+  process.stderr.write(
+    language === 'zh'
+      ? `${errors} 个错误，${warnings} 个提醒，${refused} 行未采用；详见 issues.csv\n`
+      : `${errors} errors, ${warnings} warnings, ${refused} rows refused; see issues.csv\n`,
+  );
+  return 0;
+}
+
+function noFirms(language: Language): string {
+  return language === 'zh' ? '没有可评价的企业' : 'there is no firm to evaluate';
+}
+
+function listed(issues: readonly Issue[], language: Language, intro?: string): string {
+  const shown = issues.slice(0, SHOWN).map((one) => issueLine(one, language));
+  const more = issues.length - shown.length;
+  const rest = language === 'zh' ? `……另有 ${more} 条` : `… and ${more} more`;
+  return [...(intro === undefined ? [] : [intro]), ...shown, ...(more > 0 ? [rest] : [])].join('\n  ');
+}

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readCsv, type Table } from '../intake/readCsv.ts';
+import type { Issue } from '../issues/issue.ts';
+import { issueLine, type Language } from '../issues/sentences.ts';
+import { readScheme } from '../scheme/readScheme.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import { Failure } from './failure.ts';
+
+/** Where the schemes that ship with the package lie. */
+const SEEDS = fileURLToPath(new URL('../../seeds/schemes/', import.meta.url));
+
+/** Ids of the built-in schemes, in order. */
+export function builtInSchemes(): readonly string[] {
+  return readdirSync(SEEDS)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .sort();
+}
+
+/** The text of a scheme: a built-in one by its id, or a file. */
+export function schemeText(idOrFile: string): string {
+  if (builtInSchemes().includes(idOrFile)) return readFileSync(join(SEEDS, `${idOrFile}.json`), 'utf8');
+  try {
+    return readFileSync(idOrFile, 'utf8');
+  } catch (error) {
+    throw new Failure(
+      `没有这个评价办法 no such scheme: ${idOrFile}（${reason(error)}）；内置 built-in: ${builtInSchemes().join(', ')}`,
+    );
+  }
+}
+
+/** A scheme that may be used; a Failure that lists all its faults otherwise. */
+export function loadScheme(idOrFile: string, language: Language): Scheme {
+  const { scheme, issues } = readScheme(schemeText(idOrFile));
+  if (scheme !== undefined) return scheme;
+  const lines = issues.map((one) => `  ${issueLine(one, language)}`).join('\n');
+  const intro = language === 'zh' ? '评价办法有误，未执行' : 'the scheme has faults, nothing was done';
+  throw new Failure(`${intro}: ${idOrFile}\n${lines}`);
+}
+
+/** Tables read from files and folders, with the faults of those that could not be read. */
+export interface Inputs {
+  readonly tables: readonly Table[];
+  readonly issues: readonly Issue[];
+}
+
+/** Reads the given files, and all `.csv`, `.tsv` and `.txt` files directly in the given folders, in order of name. */
+export function loadTables(paths: readonly string[]): Inputs {
+  const tables: Table[] = [];
+  const issues: Issue[] = [];
+  for (const file of paths.flatMap(filesAt)) {
+    const reading = readCsv(readBytes(file), basename(file));
+    if (reading.table !== undefined) tables.push(reading.table);
+    issues.push(...reading.issues);
+  }
+  return { tables, issues };
+}
+
+function filesAt(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const files = readdirSync(path).filter((name) => /\.(csv|tsv|txt)$/i.test(name));
+    if (files.length === 0) throw new Failure(`文件夹中没有 CSV 文件 no CSV file in the folder: ${path}`);
+    return files.sort().map((name) => join(path, name));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`无法读取 cannot read: ${path}（${reason(error)}）`);
+  }
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Failure(`无法读取 cannot read: ${file}（${reason(error)}）`);
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

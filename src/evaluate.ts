@@ -1,0 +1,69 @@
+import type { Facts } from './intake/facts.ts';
+import { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
+import type { Issue } from './issues/issue.ts';
+import { Evaluation } from './results/evaluation.ts';
+import { type Leaders, leadBoards } from './results/leaders.ts';
+import type { Scheme } from './scheme/scheme.ts';
+import { admitFirms } from './stages/admit.ts';
+import { checkRun } from './stages/checkRun.ts';
+import { raiseFlags } from './stages/flag.ts';
+import { gradeFirms } from './stages/grade.ts';
+import { addUpLedgers, measureIndicators } from './stages/measure.ts';
+import { leaveQuota, overrideGrades } from './stages/override.ts';
+import { formPools } from './stages/pool.ts';
+import { scoreFirms } from './stages/score.ts';
+import { standingOf } from './stages/standing.ts';
+
+/** What a run needs to know besides facts and scheme. */
+export interface Context {
+  /** The evaluation year; needed where neither the facts nor the scheme settle it. */
+  readonly year?: number;
+}
+
+/**
+ * The run: from facts to grades. Each stage adds columns to what the stages before it made and overwrites none, so row i is
+ * the same firm from its cells to its grade, and an explanation only reads what stands here.
+ *
+ *   facts ─ ledgers ─ admit ─ measure ─ pools ─ score ─ flag ─ grade ─ override ─ boards ─ Evaluation
+ *
+ * Nothing in it throws on bad data: what cannot be measured or decided is a gap, a status or an issue.
+ *
+ * @param facts - what `readFacts` made of tables; or plain records, with amounts in the unit of their field
+ * @param scheme - a scheme that `readScheme` accepted
+ */
+export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, context: Context = {}): Evaluation {
+  const known = 'ids' in facts ? facts : factsFromRecords(facts, scheme);
+  const amounts = addUpLedgers(known, scheme);
+  const admission = admitFirms(known, scheme, { scheme, facts: known, amounts });
+  const measures = measureIndicators(known, scheme, amounts);
+  const pools = formPools(known, scheme, admission);
+  const scores = scoreFirms(known, scheme, admission, measures, pools);
+  const standing = standingOf(scheme, admission, scores);
+  const scored = { scheme, facts: known, amounts, measures, score: scores.score, categoryAt: standing.categoryAt };
+  const flags = raiseFlags(scheme, scored, standing.statusAt);
+  const flagged = { ...scored, raised: flags.raised };
+  const leavesQuota = leaveQuota(scheme, flagged, admission);
+  const grades = gradeFirms(scheme, admission, measures, amounts, pools, scores, leavesQuota);
+  const initially = { ...flagged, gradeAt: (row: number) => grades.initial[row] };
+  const overrides = overrideGrades(scheme, initially, admission, grades);
+  const finally_ = { ...flagged, gradeAt: (row: number) => overrides.grade[row] };
+  const boards: Leaders = leadBoards(finally_, scores);
+  const run = checkRun(known, scheme, context.year);
+  const issues: Issue[] = [known, run, admission, pools, scores, flags, overrides].flatMap((stage) => stage.issues);
+  return new Evaluation({
+    facts: known,
+    scheme,
+    year: run.year,
+    amounts,
+    admission,
+    measures,
+    pools,
+    scores,
+    standing,
+    flags,
+    grades,
+    overrides,
+    boards,
+    issues,
+  });
+}

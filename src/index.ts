@@ -1,0 +1,24 @@
+export { type Context, evaluate } from './evaluate.ts';
+export { Decimal } from './exact/decimal.ts';
+export type { ColumnReading, DataSource, Facts } from './intake/facts.ts';
+export { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
+export { readCsv } from './intake/readCsv.ts';
+export { readFacts } from './intake/readFacts.ts';
+export { countIssues, type Issue, type IssueCode, type Place, type Severity } from './issues/issue.ts';
+export { issueLine, type Language, sentenceOf } from './issues/sentences.ts';
+export type {
+  BoardResult,
+  CategoryResult,
+  EvaluationDocument,
+  FirmResult,
+  IndicatorResult,
+  Leader,
+  Move,
+  PoolResult,
+} from './results/document.ts';
+export { Evaluation } from './results/evaluation.ts';
+export { leaderboard } from './results/leaderboard.ts';
+export { readScheme, type SchemeReading } from './scheme/readScheme.ts';
+export type { Scheme } from './scheme/scheme.ts';
+export { writeClearance, writeLeaders, writeResults } from './write/results.ts';
+export { writeEvaluation, writeIssues, writeRun } from './write/runFiles.ts';

@@ -1,0 +1,77 @@
+import { type Issue, issue } from '../issues/issue.ts';
+import { type AdmittedRows, placeOf } from './admitRows.ts';
+import type { ColumnPlan } from './planTable.ts';
+import { keptText } from './spelling.ts';
+
+/** A column of one table that says something of a field, with the firm of each admitted row. */
+export interface Contribution {
+  readonly table: AdmittedRows;
+  readonly column: ColumnPlan;
+  /** Row of the facts for each admitted row of the table. */
+  readonly firms: Uint32Array;
+}
+
+/** How many of a column's admitted cells hold something that was read; the others are missing. */
+export type FilledCounts = Map<ColumnPlan, number>;
+
+export function cellOf({ table, column }: Contribution, admitted: number): string {
+  return table.plan.rows[table.rows[admitted] ?? -1]?.[column.at] ?? '';
+}
+
+/** An issue of one cell. */
+export function cellIssue(
+  contribution: Contribution,
+  admitted: number,
+  fault: { readonly code: Issue['code']; readonly expected: string },
+): Issue {
+  const { table, column } = contribution;
+  const place = placeOf(table.plan, table.rows[admitted] ?? -1, column.header, table.ids[admitted]);
+  return issue(fault.code, place, fault.expected, keptText(cellOf(contribution, admitted)));
+}
+
+/** Keeps, for one field, which cell gave each firm its datum, and which firms got two that differ. */
+export class Origins {
+  readonly #contributions: readonly Contribution[];
+  /** For each firm the contribution that gave its datum, from 1, and the admitted row there; 0 is none. */
+  readonly #by: Uint16Array;
+  readonly #row: Uint32Array;
+  readonly #disputed = new Set<number>();
+
+  constructor(firms: number, contributions: readonly Contribution[]) {
+    this.#contributions = contributions;
+    this.#by = new Uint16Array(firms);
+    this.#row = new Uint32Array(firms);
+  }
+
+  /** Whether a firm has a datum already; if not, this cell is where it has it from. */
+  claim(firm: number, contribution: number, admitted: number): boolean {
+    if (this.#by[firm] !== 0) return false;
+    this.#by[firm] = contribution + 1;
+    this.#row[firm] = admitted;
+    return true;
+  }
+
+  /** Notes that a cell says something else than the firm's first one: one issue for a firm, which names both cells. */
+  dispute(firm: number, contribution: number, admitted: number, issues: Issue[]): void {
+    if (this.#disputed.has(firm)) return;
+    this.#disputed.add(firm);
+    const here = this.#contributions[contribution];
+    const there = this.#contributions[(this.#by[firm] ?? 0) - 1];
+    if (here === undefined || there === undefined) return;
+    const first = this.#row[firm] ?? 0;
+    const shown = `${written(there, first)} (${there.table.plan.name} ${there.table.plan.firstRow + (there.table.rows[first] ?? 0)})`;
+    const found = cellIssue(here, admitted, { code: 'factRepeated', expected: shown });
+    issues.push({ ...found, received: written(here, admitted) });
+  }
+
+  /** The firms whose data differ between tables; neither datum is used. */
+  get disputed(): ReadonlySet<number> {
+    return this.#disputed;
+  }
+}
+
+function written(contribution: Contribution, admitted: number): string {
+  const { unit } = contribution.column;
+  const text = keptText(cellOf(contribution, admitted));
+  return unit === undefined ? text : `${text} ${unit}`;
+}

@@ -1,0 +1,29 @@
+import seed from '../../seeds/fields.json' with { type: 'json' };
+import { type Issue, issue, type Place } from '../issues/issue.ts';
+import { checkCreditCode } from './creditCode.ts';
+import type { FieldIndex } from './fieldIndex.ts';
+import { cleanText, spelled } from './spelling.ts';
+
+/**
+ * What tells a firm apart, as a cell says it; undefined where the cell is blank, a token for that (—, 无) or an error of a
+ * formula. Codes: NFKC, without spaces and apostrophes; credit codes in upper case too. Names: NFKC, one space between Latin
+ * words and none beside Chinese characters, so that （） and () or a stray space make no second firm.
+ */
+export function firmId(cell: string, identity: FieldIndex['identity']): string | undefined {
+  const text = cleanText(cell);
+  if (text === '' || ABSENT.has(spelled(text)) || /^(\*+|#[A-Z/0!?]+)$/u.test(text)) return undefined;
+  if (identity === 'name') return text.replace(/\s+/gu, ' ').replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
+  const code = text.replace(/[\s'’‘`]/gu, '');
+  if (code === '') return undefined;
+  return identity === 'creditCode' ? code.toUpperCase() : code;
+}
+
+/** The fault of a credit code as a warning: the firm keeps the code as it is written. */
+export function issueOfCreditCode(code: string, place: Place): Issue | undefined {
+  const fault = checkCreditCode(code);
+  if (fault === undefined) return undefined;
+  if (fault.kind === 'invalid') return issue('creditCodeInvalid', place, fault.expected, code);
+  return issue('creditCodeTruncated', place, fault.originals.join('、'), code);
+}
+
+const ABSENT: ReadonlySet<string> = new Set([...seed.states.missing, ...seed.states.notApplicable].map(spelled));

@@ -1,0 +1,127 @@
+import { ONE, type Rational } from '../exact/rational.ts';
+import { type Issue, issue } from '../issues/issue.ts';
+import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling } from './fieldIndex.ts';
+import { findHeader } from './findHeader.ts';
+import type { Table } from './readCsv.ts';
+import { type Answers, type HeaderReading, readHeader } from './readHeader.ts';
+import { isBlank, keptText } from './spelling.ts';
+
+/** A table whose columns are known: what each row is read by. */
+export interface TablePlan {
+  readonly name: string;
+  readonly sha256: string;
+  /** Data rows: those below the header. */
+  readonly rows: readonly (readonly string[])[];
+  /** Number of the first data row as people count rows: from 1, the header's record included. */
+  readonly firstRow: number;
+  readonly columns: readonly ColumnPlan[];
+  /** The cells of the header, by which a header repeated among the rows is known; none for records. */
+  readonly header: readonly string[];
+}
+
+/** How the cells of a column are read. */
+export interface ColumnPlan {
+  /** Index in the row, from 0. */
+  readonly at: number;
+  readonly header: string;
+  /** Key of the field, `id` or `year`; undefined: not used. */
+  readonly field: string | undefined;
+  /** Unit of the column's amounts, and how many canonical units one of it is. */
+  readonly unit: string | undefined;
+  readonly factor: Rational;
+  /** What yes and no mean where the header asks a question. */
+  readonly answers: Answers | undefined;
+  /** Serial numbers and remarks: a row with nothing else is empty. */
+  readonly ignored: boolean;
+}
+
+/**
+ * Finds a table's header and what each column holds. A column that cannot be used gives an issue (`columnUnknown`,
+ * `columnAmbiguous`, `columnRepeated`, `unitUnknown`), a unit that had to be assumed a warning. Of several columns of one field
+ * none is used, unless one of them is more telling by its spelling (a credit code before a tax number).
+ *
+ * @param year - the year evaluated, where known: "2023年税收" is 税收 only in 2023
+ */
+export function planTable(
+  table: Table,
+  index: FieldIndex,
+  year: number | undefined,
+): { readonly plan: TablePlan; readonly issues: readonly Issue[] } {
+  const headerRow = findHeader(table.rows, (text) => readHeader(text, index, year).kind === 'field');
+  const header = table.rows[headerRow] ?? [];
+  const width = header.findLastIndex((text) => !isBlank(text)) + 1;
+  const issues: Issue[] = [];
+  const seen = header
+    .slice(0, width)
+    .map((text, at) => ({ at, header: keptText(text) || `#${at + 1}`, reading: readHeader(text, index, year) }));
+  const chosen = chooseColumns(seen, index, table.name, issues);
+  const columns = seen.map((column) => planColumn(column, chosen.has(column.at), table.name, issues));
+  if (columns.length > 0 && !columns.some((column) => column.field === keyColumn(index))) {
+    const received = columns.map((column) => column.header).join('、');
+    issues.push(issue('columnMissing', { file: table.name }, keyTitle(index), received));
+  }
+  const rows = table.rows.slice(headerRow + 1);
+  if (rows.length === 0) issues.push(issue('fileWithoutRows', { file: table.name }, '≥ 1', '0'));
+  const plan = { name: table.name, sha256: table.sha256, rows, firstRow: headerRow + 2, columns, header };
+  return { plan, issues };
+}
+
+interface SeenColumn {
+  readonly at: number;
+  readonly header: string;
+  readonly reading: HeaderReading;
+}
+
+/** Indices of the columns that are read, one for each field. */
+function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, file: string, issues: Issue[]): Set<number> {
+  const chosen = new Set<number>();
+  const fields = new Set(seen.flatMap(({ reading }) => (reading.kind === 'field' ? [reading.field] : [])));
+  for (const field of fields) {
+    const columns = seen.filter(({ reading }) => reading.kind === 'field' && reading.field === field);
+    const ranked = columns.map((column) => ({ ...column, rank: rankOf(field, column.reading) }));
+    const best = Math.min(...ranked.map(({ rank }) => rank));
+    const first = ranked.filter(({ rank }) => rank === best);
+    if (first.length === 1) {
+      for (const { at } of first) chosen.add(at);
+      continue;
+    }
+    const [column] = first;
+    const title = index.fields.get(field)?.title ?? (field === 'id' ? keyTitle(index) : '年度');
+    const received = first.map(({ at, header }) => `${at + 1} ${header}`).join('、');
+    issues.push(issue('columnRepeated', { file, column: column?.header ?? '' }, title, received));
+  }
+  return chosen;
+}
+
+function rankOf(field: string, reading: HeaderReading): number {
+  return reading.kind === 'field' ? rankOfSpelling(field, reading.spelling) : 0;
+}
+
+function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, file: string, issues: Issue[]): ColumnPlan {
+  const place = { file, column: header };
+  const unused = { at, header, field: undefined, unit: undefined, factor: ONE, answers: undefined, ignored: false };
+  switch (reading.kind) {
+    case 'ignored':
+      return { ...unused, ignored: true };
+    case 'unknown':
+    case 'ratio':
+      issues.push(issue('columnUnknown', place, reading.kind === 'ratio' ? '金额 amount' : '', header));
+      return unused;
+    case 'ambiguous':
+      issues.push(issue('columnAmbiguous', place, reading.fields.join('、'), header));
+      return unused;
+    case 'unitUnknown':
+      issues.push(issue('unitUnknown', place, reading.expected.join('、'), reading.unit));
+      return unused;
+    case 'field':
+      if (!chosen) return unused;
+      if (reading.unit?.assumed === true) issues.push(issue('unitAssumed', place, reading.unit.text, header));
+      return {
+        ...unused,
+        field: reading.field,
+        unit: reading.unit?.text,
+        factor: reading.unit?.factor ?? ONE,
+        answers: reading.answers,
+      };
+  }
+}

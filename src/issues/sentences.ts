@@ -1,0 +1,251 @@
+import type { Issue, IssueCode } from './issue.ts';
+
+export type Language = 'zh' | 'en';
+
+/** What each fault means, for people. {expected} and {received} are put in; the place is shown before the sentence. */
+const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>> = {
+  fileEmpty: { zh: '文件为空', en: 'the file is empty' },
+  fileNotText: {
+    zh: '不是文本表格：应为{expected}，实为{received}',
+    en: 'not a text table: expected {expected}, found {received}',
+  },
+  fileNotCsv: {
+    zh: '无法按 CSV 读取：应为{expected}，实为{received}',
+    en: 'cannot be read as CSV: expected {expected}, found {received}',
+  },
+  fileWithoutRows: { zh: '只有表头，没有数据行', en: 'a header but no rows of data' },
+  recordTooLong: {
+    zh: '一行过长：上限{expected}，实为{received}',
+    en: 'a row is too long: at most {expected}, found {received}',
+  },
+  columnRepeated: {
+    zh: '同一字段出现在多列，均未采用：{received}（应只有一列{expected}）',
+    en: 'several columns hold the same field, none was used: {received} (expected one column of {expected})',
+  },
+  columnUnknown: { zh: '未识别的列，未采用：{received}', en: 'unknown column, not used: {received}' },
+  columnAmbiguous: {
+    zh: '列名可作多种理解，未采用：{received}（可能是：{expected}）',
+    en: 'a column that can mean several fields, not used: {received} (could be: {expected})',
+  },
+  columnMissing: {
+    zh: '缺少必需的列：{expected}；表头为：{received}',
+    en: 'a necessary column is missing: {expected}; the header is: {received}',
+  },
+  unitUnknown: {
+    zh: '单位不识别，该列未采用：应为{expected}之一，实为{received}',
+    en: 'unknown unit, column not used: expected one of {expected}, found {received}',
+  },
+  unitAssumed: {
+    zh: '列名未写单位，按{expected}读取：{received}',
+    en: 'the header names no unit, read in {expected}: {received}',
+  },
+  rowWithoutId: {
+    zh: '缺少企业标识，该行未采用：应填{expected}，实为“{received}”',
+    en: 'the row names no firm and was refused: expected {expected}, found "{received}"',
+  },
+  rowOfOtherYear: {
+    zh: '非评价年度的数据，已跳过：评价年度{expected}，该行{received}',
+    en: 'a row of another year, skipped: evaluating {expected}, found {received}',
+  },
+  rowTooLong: {
+    zh: '该行单元格多于表头，可能错列，未采用：应为{expected}列，多出“{received}”',
+    en: 'more cells than the header, perhaps shifted; the row was refused: expected {expected} columns, extra "{received}"',
+  },
+  rowSkipped: { zh: '非企业数据行，已跳过：{received}', en: 'not a row of a firm, skipped: {received}' },
+  rowRepeated: {
+    zh: '与第{expected}行完全相同，已跳过：{received}',
+    en: 'exactly the same as row {expected}, skipped: {received}',
+  },
+  firmRepeated: {
+    zh: '同一企业在表中出现多次且内容不同，各行均未采用，请保留一行：应只有一行，另见第{received}行',
+    en: 'the same firm on several rows that differ; all were refused, keep one: expected one row, see also row {received}',
+  },
+  factRepeated: {
+    zh: '同一企业同一字段在两处不一致，均未采用：{expected}与{received}',
+    en: 'two values for the same fact, neither was used: {expected} and {received}',
+  },
+  numberInvalid: {
+    zh: '不是有效数字，按缺失处理：应为{expected}，实为“{received}”',
+    en: 'not a number, taken as missing: expected {expected}, found "{received}"',
+  },
+  numberTooPrecise: {
+    zh: '有效数字过多，按缺失处理：至多{expected}，实为{received}',
+    en: 'too many significant digits, taken as missing: at most {expected}, found {received}',
+  },
+  cellError: {
+    zh: '单元格是公式错误，按缺失处理：应为{expected}，实为{received}',
+    en: 'the cell holds a formula error, taken as missing: expected {expected}, found {received}',
+  },
+  labelUnknown: {
+    zh: '取值不识别，按缺失处理：应为{expected}之一，实为“{received}”',
+    en: 'unknown value, taken as missing: expected one of {expected}, found "{received}"',
+  },
+  yearInvalid: {
+    zh: '年度无法识别，该行未采用：应为{expected}，实为“{received}”',
+    en: 'not a year, the row was refused: expected {expected}, found "{received}"',
+  },
+  creditCodeInvalid: {
+    zh: '统一社会信用代码校验不通过，请核对：应为{expected}，实为{received}',
+    en: 'the credit code fails its check, please verify: expected {expected}, found {received}',
+  },
+  creditCodeTruncated: {
+    zh: '信用代码疑似被 Excel 截断（末三位变为 000），请按证照更正：应为{expected}，实为{received}',
+    en: 'the credit code looks cut off by Excel (last three digits became 000), correct it from the licence: expected {expected}, found {received}',
+  },
+  sectorUnknown: {
+    zh: '行业代码不识别：应为{expected}，实为“{received}”',
+    en: 'unknown sector code: expected {expected}, found "{received}"',
+  },
+  schemeNotJson: {
+    zh: '评价办法文件不是有效的 JSON：{received}',
+    en: 'the scheme file is not valid JSON: {received}',
+  },
+  schemeForm: {
+    zh: '填写有误：应为{expected}，实为{received}',
+    en: 'expected {expected}, found {received}',
+  },
+  schemeKeyUnknown: {
+    zh: '不认识的键“{received}”，请检查拼写',
+    en: 'unknown key "{received}", check its spelling',
+  },
+  schemeName: {
+    zh: '名称未定义：“{received}”；应为：{expected}',
+    en: 'nothing has this name: "{received}"; expected {expected}',
+  },
+  schemeRepeated: {
+    zh: '重复：“{received}”；应为：{expected}',
+    en: 'repeated: "{received}"; expected {expected}',
+  },
+  schemeQuantity: {
+    zh: '数值不合理：应为{expected}，实为{received}',
+    en: 'the quantity does not fit: expected {expected}, found {received}',
+  },
+  schemeDimension: {
+    zh: '单位不匹配：应能换算为{expected}，实为{received}',
+    en: 'the unit does not fit: expected one that converts to {expected}, found {received}',
+  },
+  schemeWeights: {
+    zh: '权重之和与声明不符：声明{expected}，实际合计{received}',
+    en: 'the weights do not add up: declared {expected}, they sum to {received}',
+  },
+  schemeGap: {
+    zh: '未规定缺项得分：应为{expected}，实为{received}',
+    en: 'a gap without a rule: expected {expected}, found {received}',
+  },
+  schemeEdges: {
+    zh: '等级分界有误：应为{expected}，实为{received}',
+    en: 'the edges of the grades are wrong: expected {expected}, found {received}',
+  },
+  schemeSource: {
+    zh: '依据未列出：应为{expected}，实为{received}',
+    en: 'a source that is not listed: expected {expected}, found {received}',
+  },
+  schemeStage: {
+    zh: '此处尚不能使用该条件：应为{expected}，实为{received}',
+    en: 'the condition comes too early: expected {expected}, found {received}',
+  },
+  yearUnknown: {
+    zh: '无法确定评价年度，请用 --year 指定：适用年度{expected}，数据为“{received}”',
+    en: 'the evaluation year is not known, give --year: the scheme holds for {expected}, the data say "{received}"',
+  },
+  yearOutsideScheme: {
+    zh: '评价年度不在办法有效期内：应为{expected}，实为{received}',
+    en: 'the year is outside the validity of the scheme: expected {expected}, found {received}',
+  },
+  fieldAbsent: {
+    zh: '办法需要而数据中没有的字段：{expected}',
+    en: 'the scheme needs a field that no table brought: {expected}',
+  },
+  categoryUndecided: {
+    zh: '数据缺失，无法判定企业类别：可能是{received}',
+    en: 'a datum is missing, the category cannot be decided: could be {received}',
+  },
+  categoryAmbiguous: {
+    zh: '企业同时符合多个类别：应只有{expected}个，实为{received}',
+    en: 'several categories admit the firm: expected {expected}, found {received}',
+  },
+  poolUndecided: {
+    zh: '缺少{expected}，无法确定排名分组',
+    en: '{expected} is missing, so the firm has no pool to be ranked in',
+  },
+  baselineUndefined: {
+    zh: '{expected}的基准值无法计算（没有数据或不大于零），改用：{received}',
+    en: 'no baseline of {expected} can be computed (no data, or not above zero), used instead: {received}',
+  },
+  conditionUndecided: {
+    zh: '规则所需数据缺失，无法判定：{expected}；按“{received}”处理',
+    en: 'the rule cannot be decided, a datum being absent: {expected}; treated as "{received}"',
+  },
+  overridesDisagree: {
+    zh: '两条定级规则相互冲突，按先列者执行：以“{expected}”为准，“{received}”未执行',
+    en: 'two rules disagree on the grade, the first listed prevails: "{expected}", not "{received}"',
+  },
+};
+
+/** Words that a computed text can be, with their Chinese twins. */
+const WORDS: Readonly<Record<string, string>> = {
+  holds: '成立',
+  doesNotHold: '不成立',
+  ungraded: '不定等级',
+  nothing: '空',
+};
+
+const TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {
+  zh: ['级别', '文件', '工作表', '行', '列', '企业', '规则或路径', '说明', '应为', '实为', '代码'],
+  en: ['severity', 'file', 'sheet', 'row', 'column', 'firm', 'path', 'what', 'expected', 'received', 'code'],
+};
+
+/** The sentence for an issue, without its place. */
+export function sentenceOf(issue: Issue, language: Language): string {
+  const word = (text: string): string => (language === 'zh' ? (WORDS[text] ?? text) : text);
+  return SENTENCES[issue.code][language].replace(/\{(expected|received)\}/g, (_, name: 'expected' | 'received') =>
+    word(issue[name]),
+  );
+}
+
+/** Where an issue lies, for people: "税务.csv 第 14 行 税收（万元）". Empty where it has no place. */
+export function placeText({ place }: Issue, language: Language): string {
+  const zh = language === 'zh';
+  return [
+    place.file,
+    place.sheet,
+    place.row === undefined ? undefined : zh ? `第${place.row}行` : `row ${place.row}`,
+    place.column === undefined ? undefined : zh ? `“${place.column}”列` : `column "${place.column}"`,
+    place.firm,
+    place.path,
+  ]
+    .filter((part) => part !== undefined)
+    .join(zh ? ' ' : ', ');
+}
+
+/** An issue as a line: place, then sentence. */
+export function issueLine(issue: Issue, language: Language): string {
+  const place = placeText(issue, language);
+  const sentence = sentenceOf(issue, language);
+  return place === '' ? sentence : `${place}${language === 'zh' ? '：' : ': '}${sentence}`;
+}
+
+/** An issue as the cells of issues.csv. */
+export function issueCells(issue: Issue, language: Language): readonly string[] {
+  const { place, severity } = issue;
+  const level = language === 'zh' ? (severity === 'error' ? '错误' : '提醒') : severity;
+  const row = place.row === undefined ? '' : String(place.row);
+  return [
+    level,
+    place.file ?? '',
+    place.sheet ?? '',
+    row,
+    place.column ?? '',
+    place.firm ?? '',
+    place.path ?? '',
+    sentenceOf(issue, language),
+    issue.expected,
+    issue.received,
+    issue.code,
+  ];
+}
+
+/** The headers over `issueCells`. */
+export function issueHeaders(language: Language): readonly string[] {
+  return TABLE_HEADERS[language];
+}

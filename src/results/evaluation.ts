@@ -1,0 +1,210 @@
+import { type Column, REPORTED, rationalAt, stateAt } from '../exact/column.ts';
+import { Decimal, formatRational, formatUnits } from '../exact/decimal.ts';
+import { exactQuotient } from '../exact/quotient.ts';
+import { roundToUnits } from '../exact/rational.ts';
+import type { Facts } from '../intake/facts.ts';
+import { countIssues, type Issue } from '../issues/issue.ts';
+import type { Category } from '../scheme/category.ts';
+import { gradesOf } from '../scheme/grading.ts';
+import { shownAs } from '../scheme/indicator.ts';
+import { own } from '../scheme/names.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Admission } from '../stages/admit.ts';
+import type { Flags } from '../stages/flag.ts';
+import type { Grades } from '../stages/grade.ts';
+import { type Amounts, gapAt, type Measure } from '../stages/measure.ts';
+import type { Overrides } from '../stages/override.ts';
+import type { Pool, Pools } from '../stages/pool.ts';
+import type { Scores } from '../stages/score.ts';
+import type { Standing } from '../stages/standing.ts';
+import type { CategoryResult, EvaluationDocument, FirmResult, IndicatorResult, PoolResult } from './document.ts';
+import { boardResult } from './leaderboard.ts';
+import type { Leaders } from './leaders.ts';
+import { hashScheme } from './receipt.ts';
+import { ENGINE_VERSION } from './version.ts';
+
+/** Everything that a run made, stage by stage, as columns: row i is the same firm in all of them. */
+export interface Run {
+  readonly facts: Facts;
+  readonly scheme: Scheme;
+  readonly year: number;
+  readonly amounts: Amounts;
+  readonly admission: Admission;
+  readonly measures: ReadonlyMap<string, Measure>;
+  readonly pools: Pools;
+  readonly scores: Scores;
+  readonly standing: Standing;
+  readonly flags: Flags;
+  readonly grades: Grades;
+  readonly overrides: Overrides;
+  readonly boards: Leaders;
+  readonly issues: readonly Issue[];
+}
+
+/** The results of a run. People get plain records with texts and Decimals, made on demand; `run` has the columns. */
+export class Evaluation implements Iterable<FirmResult> {
+  readonly run: Run;
+  #order: readonly number[] | undefined;
+  #rowOf: ReadonlyMap<string, number> | undefined;
+
+  constructor(run: Run) {
+    this.run = run;
+  }
+
+  get issues(): readonly Issue[] {
+    return this.run.issues;
+  }
+
+  get year(): number {
+    return this.run.year;
+  }
+
+  /** The result of one firm, or undefined where the facts have no firm of this id. */
+  firm(id: string): FirmResult | undefined {
+    this.#rowOf ??= new Map(this.run.facts.ids.map((one, row) => [one, row]));
+    const row = this.#rowOf.get(id);
+    return row === undefined ? undefined : firmResult(this.run, row);
+  }
+
+  /** The score of a firm as an exact Decimal; undefined where it has none. */
+  score(id: string): Decimal | undefined {
+    const text = this.firm(id)?.score;
+    return text === undefined ? undefined : new Decimal(text);
+  }
+
+  /** Every firm once, ordered by category, place and id; firms without a place after those with one. */
+  *[Symbol.iterator](): Iterator<FirmResult> {
+    for (const row of this.rows()) yield firmResult(this.run, row);
+  }
+
+  /** Rows in the order of the results. */
+  rows(): readonly number[] {
+    this.#order ??= orderOfResults(this.run);
+    return this.#order;
+  }
+
+  /** The machine's copy of the run: what evaluation.json holds. */
+  document(): EvaluationDocument {
+    const { scheme, facts, year } = this.run;
+    return {
+      format: 'permu-evaluation/1',
+      engine: { name: 'permu', version: ENGINE_VERSION },
+      scheme: { id: scheme.id, version: scheme.version, sha256: hashScheme(scheme) },
+      data: facts.sources.map(({ name, sha256, rows }) => ({ name, sha256, rows })),
+      year,
+      categories: scheme.categories.map((category, position) => categoryResult(this.run, category, position)),
+      firms: [...this],
+      boards: this.run.boards.map((leaders) => boardResult(this, leaders)),
+      issues: countIssues(this.run.issues),
+    };
+  }
+}
+
+function orderOfResults({ facts, admission, grades }: Run): readonly number[] {
+  const last = Number.MAX_SAFE_INTEGER;
+  const categoryAt = (row: number): number =>
+    admission.category[row] === -1 ? last : (admission.category[row] as number);
+  const placeAt = (row: number): number => (grades.place[row] === 0 ? last : (grades.place[row] as number));
+  return facts.ids
+    .map((_, row) => row)
+    .sort((a, b) => categoryAt(a) - categoryAt(b) || placeAt(a) - placeAt(b) || a - b);
+}
+
+function firmResult(run: Run, row: number): FirmResult {
+  const { facts, scheme, admission, pools, standing, grades, overrides, flags } = run;
+  const category = scheme.categories[admission.category[row] as number];
+  const rule = standing.ruleAt(row);
+  const score = category === undefined ? undefined : fixedText(run.scores.score, row, category.rounding.points);
+  const place = grades.place[row] as number;
+  const initialGrade = grades.initial[row];
+  const grade = overrides.grade[row];
+  return {
+    id: facts.ids[row] as string,
+    name: labelAt(facts, 'name', row),
+    category: category?.id ?? null,
+    pool: pools.pools[pools.poolAt[row] as number]?.id ?? null,
+    status: standing.statusAt(row),
+    ...(rule && { statusRule: { id: rule.id, title: rule.title } }),
+    ...(rule?.managedAs !== undefined && { managedAs: rule.managedAs }),
+    sector: labelAt(facts, 'sector', row),
+    zone: labelAt(facts, 'zone', row),
+    town: labelAt(facts, 'town', row),
+    indicators: Object.fromEntries(Object.keys(scheme.indicators).map((id) => [id, indicatorResult(run, id, row)])),
+    points: category === undefined ? {} : pointsOf(run, category, row),
+    adjustments: [],
+    ...(score !== undefined && { score }),
+    ...(place > 0 && { place }),
+    ...(initialGrade !== undefined && { initialGrade }),
+    moves: overrides.moves.get(row) ?? [],
+    ...(grade !== undefined && { grade }),
+    flags: [...flags.raised].filter(([, raised]) => raised[row] === 1).map(([id]) => id),
+  };
+}
+
+function labelAt(facts: Facts, key: string, row: number): string | null {
+  return facts.labels.get(key)?.[row] ?? null;
+}
+
+function pointsOf({ scores }: Run, category: Category, row: number): Record<string, string> {
+  const points: [string, string][] = [];
+  for (const { indicator } of category.scoring) {
+    const column = scores.points.get(indicator);
+    const text = column && fixedText(column, row, category.rounding.points);
+    if (text !== undefined) points.push([indicator, text]);
+  }
+  return Object.fromEntries(points);
+}
+
+/** A value at exactly so many places, which it was rounded to before; undefined where there is none. */
+export function fixedText(column: Column, row: number, places: number): string | undefined {
+  if (stateAt(column, row) !== REPORTED) return undefined;
+  return formatUnits(roundToUnits(rationalAt(column, row), places, 'halfUp'), places);
+}
+
+function indicatorResult({ scheme, measures }: Run, id: string, row: number): IndicatorResult {
+  const indicator = own(scheme.indicators, id);
+  const measure = measures.get(id);
+  if (indicator === undefined || measure === undefined) throw new Error(`no indicator ${id}`);
+  const gap = gapAt(measure, row);
+  if (gap !== undefined) {
+    return { gap, field: measure.gapSide[row] === 0 ? indicator.of : (indicator.per ?? indicator.of) };
+  }
+  return {
+    value: valueText(measure, row, shownAs(indicator.show)),
+    numerator: formatRational(rationalAt(measure.numerator, row)),
+    ...(measure.divisor && { denominator: formatRational(rationalAt(measure.divisor, row)) }),
+  };
+}
+
+/** An indicator as its scheme prints it. */
+export function valueText(measure: Measure, row: number, { places, mode }: ReturnType<typeof shownAs>): string {
+  const exact = exactQuotient(measure.numerator, measure.divisor, measure.toUnit, row);
+  return formatUnits(roundToUnits(exact, places, mode), places);
+}
+
+function categoryResult(run: Run, category: Category, position: number): CategoryResult {
+  const pools = run.pools.pools.filter((pool) => pool.category === position);
+  return { id: category.id, title: category.title, pools: pools.map((pool) => poolResult(run, category, pool)) };
+}
+
+function poolResult({ grades, overrides, scores }: Run, category: Category, pool: Pool): PoolResult {
+  const baselines: [string, string][] = [];
+  const inPool = new Set(pool.rows);
+  for (const [indicator, parts] of scores.baselines[pool.category] ?? []) {
+    for (const { part, rows, value } of parts) {
+      if (value === undefined || !rows.some((row) => inPool.has(row))) continue;
+      baselines.push([part === '' ? indicator : `${indicator}/${part}`, formatRational(value)]);
+    }
+  }
+  const counts = new Map(gradesOf(category.grading).map((grade) => [grade, 0]));
+  for (const row of pool.rows) {
+    const grade = overrides.grade[row];
+    if (grade !== undefined) counts.set(grade, (counts.get(grade) ?? 0) + 1);
+  }
+  return {
+    id: pool.id,
+    size: pool.rows.filter((row) => (grades.place[row] as number) > 0).length,
+    baselines: Object.fromEntries(baselines),
+    grades: Object.fromEntries(counts),
+  };
+}

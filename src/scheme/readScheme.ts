@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { type Issue, issue } from '../issues/issue.ts';
+import { checkScheme } from './check.ts';
+import { type Scheme, schemeForm } from './scheme.ts';
+
+/** A scheme that may be used, or the faults for which it may not. */
+export interface SchemeReading {
+  /** Absent where there is an error. */
+  readonly scheme?: Scheme;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Reads a scheme: its JSON text, or the value parsed from it. All faults are collected, each with its path, what was
+ * expected and what was received; a misspelt key is an error, never ignored.
+ *
+ * @example
+ * const { scheme, issues } = readScheme('{ "id": "x" }');
+ * // scheme is undefined; issues name every key that is missing
+ */
+export function readScheme(json: unknown): SchemeReading {
+  const parsed = typeof json === 'string' ? parseJson(json) : { value: json };
+  if ('fault' in parsed) return { issues: [parsed.fault] };
+  const form = schemeForm.safeParse(parsed.value);
+  if (!form.success) return { issues: form.error.issues.flatMap((one) => formIssues(one, [], parsed.value)) };
+  const issues = checkScheme(form.data);
+  return issues.some((one) => one.severity === 'error') ? { issues } : { scheme: form.data, issues };
+}
+
+function parseJson(text: string): { readonly value: unknown } | { readonly fault: Issue } {
+  try {
+    return { value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown };
+  } catch (error) {
+    return { fault: issue('schemeNotJson', {}, 'JSON', error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+function formIssues(fault: z.core.$ZodIssue, above: readonly PropertyKey[], root: unknown): Issue[] {
+  const path = [...above, ...fault.path];
+  const place = { path: pathText(path) };
+  switch (fault.code) {
+    case 'unrecognized_keys':
+      return fault.keys.map((key) =>
+        issue('schemeKeyUnknown', { path: pathText([...path, key]) }, 'a key that the scheme language knows', key),
+      );
+    case 'invalid_union': {
+      const branch = likeliestBranch(fault.errors);
+      if (branch !== undefined) return branch.flatMap((one) => formIssues(one, path, root));
+      return [issue('schemeForm', place, alternatives(fault.errors, fault.message), received(root, path))];
+    }
+    case 'invalid_value':
+      return [issue('schemeForm', place, fault.values.map(String).join(' | '), received(root, path))];
+    case 'invalid_type':
+      return [issue('schemeForm', place, fault.expected, received(root, path))];
+    default:
+      return [issue('schemeForm', place, fault.message, received(root, path))];
+  }
+}
+
+/**
+ * Of the forms that a value could have taken, the one its author most likely meant: the one with the fewest keys unknown
+ * or missing at this level. Undefined where all fail on the value as a whole, so that no form is likelier.
+ */
+function likeliestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
+  const inside = branches.filter(
+    (faults) =>
+      !faults.some((one) => one.path.length === 0 && one.code !== 'unrecognized_keys' && one.code !== 'custom'),
+  );
+  const misfit = (faults: readonly z.core.$ZodIssue[]): number =>
+    faults.reduce((sum, one) => {
+      if (one.code === 'unrecognized_keys') return sum + one.keys.length * 10;
+      return sum + (one.path.length <= 1 && one.code === 'invalid_type' ? 11 : 1);
+    }, 0);
+  return [...inside].sort((a, b) => misfit(a) - misfit(b))[0];
+}
+
+/** What each form would have taken, where none is likelier than the others. */
+function alternatives(branches: readonly (readonly z.core.$ZodIssue[])[], message: string): string {
+  const expected = branches.flatMap((faults) => {
+    const fault = faults[0];
+    if (fault?.code === 'invalid_type') return [fault.expected];
+    if (fault?.code === 'invalid_value') return fault.values.map(String);
+    return fault === undefined ? [] : [fault.message];
+  });
+  return expected.length === 0 ? message : [...new Set(expected)].join(' | ');
+}
+
+function received(root: unknown, path: readonly PropertyKey[]): string {
+  let value: unknown = root;
+  for (const step of path) {
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
+  }
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** ["categories", 0, "scoring"] → categories[0].scoring */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, step) =>
+      typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`,
+    '',
+  );
+}

@@ -1,0 +1,71 @@
+import { REPORTED } from '../exact/column.ts';
+import type { Facts } from '../intake/facts.ts';
+import { type Issue, issue } from '../issues/issue.ts';
+import { conditionParts } from '../scheme/condition.ts';
+import { fieldsOfAmount, titleOf } from '../scheme/names.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+
+/** Labels that are always made from the sector code, and so are no field that a table would have to bring. */
+const DERIVED = new Set(['section', 'division', 'sectorGroup', 'kind']);
+
+/**
+ * Settles the year, and says which fields the scheme needs that no table brought. The year is the one given, else that of
+ * the tables, else that of a scheme valid for a single year; it is 0, with an issue, where none of them tells.
+ */
+export function checkRun(
+  facts: Facts,
+  scheme: Scheme,
+  given: number | undefined,
+): { readonly year: number; readonly issues: readonly Issue[] } {
+  const issues: Issue[] = [];
+  const { from, to } = scheme.years;
+  const year = given ?? facts.year ?? (from === to ? from : undefined);
+  if (year === undefined) {
+    issues.push(issue('yearUnknown', {}, `${from}–${to ?? ''}`, ''));
+  } else if (year < from || (to !== undefined && year > to)) {
+    issues.push(issue('yearOutsideScheme', { path: 'years' }, `${from}–${to ?? ''}`, String(year)));
+  }
+  for (const field of neededFields(scheme)) {
+    if (!isReported(facts, field)) issues.push(issue('fieldAbsent', { path: field }, titleOf(scheme, field), ''));
+  }
+  return { year: year ?? 0, issues };
+}
+
+/** Every field on which a measure, a condition or an order of the scheme depends. */
+function neededFields(scheme: Scheme): ReadonlySet<string> {
+  const names = new Set<string>();
+  const addAmount = (key: string): void => {
+    for (const field of fieldsOfAmount(scheme, key)) names.add(field);
+  };
+  for (const indicator of Object.values(scheme.indicators)) {
+    addAmount(indicator.of);
+    if (indicator.per !== undefined) addAmount(indicator.per);
+  }
+  const raised = new Set((scheme.flags ?? []).map((flag) => flag.id));
+  const conditions = [
+    ...scheme.categories.map((category) => category.admit),
+    ...(scheme.statuses ?? []).map((rule) => rule.when),
+    ...(scheme.flags ?? []).map((rule) => rule.when),
+    ...(scheme.overrides ?? []).map((rule) => rule.when),
+    ...(scheme.boards ?? []).map((rule) => rule.eligible),
+  ];
+  for (const condition of conditions) {
+    for (const [part] of conditionParts(condition, '')) {
+      if ('field' in part) addAmount(part.field);
+      else if ('label' in part && !DERIVED.has(part.label)) names.add(part.label);
+      else if ('flag' in part && !raised.has(part.flag)) names.add(part.flag);
+    }
+  }
+  for (const { ranking } of scheme.categories) {
+    for (const key of ranking.by) if ('field' in key) addAmount(key.field);
+    for (const label of ranking.within) if (label !== 'category' && !DERIVED.has(label)) names.add(label);
+  }
+  return names;
+}
+
+function isReported(facts: Facts, field: string): boolean {
+  return (
+    facts.amounts.get(field)?.state.includes(REPORTED) ??
+    (facts.labels.get(field) ?? facts.flags.get(field) ?? []).some((value) => value !== undefined)
+  );
+}

@@ -1,0 +1,137 @@
+import { type Issue, issue } from '../issues/issue.ts';
+import { type Condition, conditionParts } from '../scheme/condition.ts';
+import { gradesOf } from '../scheme/grading.ts';
+import type { Override } from '../scheme/override.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Admission } from './admit.ts';
+import type { Known } from './decide.ts';
+import type { Grades } from './grade.ts';
+import { settle } from './settle.ts';
+
+/** One change of a firm's grade. */
+export interface Move {
+  readonly rule: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Final grades, and the moves that led to them from the initial ones. */
+export interface Overrides {
+  readonly grade: readonly (string | undefined)[];
+  readonly moves: ReadonlyMap<number, readonly Move[]>;
+  readonly issues: readonly Issue[];
+}
+
+/** Whether a condition speaks of the initial grade, so that it can only be decided once that is known. */
+export function needsGrade(condition: Condition): boolean {
+  return [...conditionParts(condition, '')].some(([part]) => 'grade' in part);
+}
+
+/** 1 for each firm that some rule moves without using up its place in the quota. */
+export function leaveQuota(scheme: Scheme, known: Known, admission: Admission): Uint8Array {
+  const leaves = new Uint8Array(known.facts.ids.length);
+  for (const rule of scheme.overrides ?? []) {
+    if (rule.usesQuota) continue;
+    const { holds } = settle(rule, known, (row) => concerns(rule, scheme, admission, row));
+    holds.forEach((held, row) => {
+      if (held === 1) leaves[row] = 1;
+    });
+  }
+  return leaves;
+}
+
+/** Moves firms from their initial grades by the overrides that apply to them; see scheme/override.ts for the order. */
+export function overrideGrades(scheme: Scheme, known: Known, admission: Admission, grades: Grades): Overrides {
+  const { initial } = grades;
+  const moves = new Map<number, readonly Move[]>();
+  const issues: Issue[] = [];
+  const applying = new Map<number, Override[]>();
+  for (const rule of scheme.overrides ?? []) {
+    const settled = settle(rule, known, (row) => initial[row] !== undefined && concerns(rule, scheme, admission, row));
+    issues.push(...settled.issues);
+    settled.holds.forEach((held, row) => {
+      if (held !== 1) return;
+      const rules = applying.get(row);
+      if (rules === undefined) applying.set(row, [rule]);
+      else rules.push(rule);
+    });
+  }
+  const grade = initial.slice();
+  for (const [row, rules] of applying) {
+    const category = scheme.categories[admission.category[row] as number];
+    const from = initial[row];
+    if (category === undefined || from === undefined) continue;
+    const moved = moveFirm(from, gradesOf(category.grading), rules);
+    grade[row] = moved.grade;
+    if (moved.moves.length > 0) moves.set(row, moved.moves);
+    for (const [prevails, yields] of moved.disagreements) {
+      const place = { firm: known.facts.ids[row] as string, path: yields };
+      issues.push(issue('overridesDisagree', place, prevails, yields));
+    }
+  }
+  return { grade, moves, issues };
+}
+
+function concerns(rule: Override, scheme: Scheme, admission: Admission, row: number): boolean {
+  const category = scheme.categories[admission.category[row] as number];
+  return category !== undefined && (rule.categories === undefined || rule.categories.includes(category.id));
+}
+
+/**
+ * Applies the rules to one grade. Positions run from 0, the best grade. Every disagreement is a pair of rule ids: the one
+ * that prevails, which stands first in the scheme, and the one that yields.
+ */
+export function moveFirm(
+  from: string,
+  grades: readonly string[],
+  rules: readonly Override[],
+): { readonly grade: string; readonly moves: readonly Move[]; readonly disagreements: readonly [string, string][] } {
+  const worst = grades.length - 1;
+  const moves: Move[] = [];
+  const disagreements: [string, string][] = [];
+  let position = grades.indexOf(from);
+  const moveTo = (rule: Override, to: number): void => {
+    if (to === position) return;
+    moves.push({ rule: rule.id, from: grades[position] as string, to: grades[to] as string });
+    position = to;
+  };
+  const fix = rules.find((rule) => rule.fix !== undefined);
+  if (fix?.fix !== undefined) {
+    moveTo(fix, grades.indexOf(fix.fix));
+    for (const other of rules) {
+      if (other.fix !== undefined && other.fix !== fix.fix) disagreements.push([fix.id, other.id]);
+    }
+  } else {
+    for (const rule of rules) {
+      if (rule.raise !== undefined) moveTo(rule, Math.max(0, position - rule.raise));
+      if (rule.lower !== undefined) moveTo(rule, Math.min(worst, position + rule.lower));
+    }
+  }
+  // The bounds hold at the end. Of rules that exclude each other the one that stands first in the scheme prevails.
+  const standing: Override[] = [];
+  for (const rule of rules) {
+    if (rule !== fix && rule.notAbove === undefined && rule.notBelow === undefined) continue;
+    const prevails = standing.find((other) => excludes(other, rule, grades));
+    if (prevails === undefined) standing.push(rule);
+    else disagreements.push([prevails.id, rule.id]);
+  }
+  for (const rule of standing) {
+    if (rule.notAbove !== undefined) moveTo(rule, Math.max(position, grades.indexOf(rule.notAbove)));
+    if (rule.notBelow !== undefined) moveTo(rule, Math.min(position, grades.indexOf(rule.notBelow)));
+  }
+  return { grade: grades[position] as string, moves, disagreements };
+}
+
+/** Whether no grade satisfies both rules. */
+function excludes(a: Override, b: Override, grades: readonly string[]): boolean {
+  const [aBest, aWorst] = range(a, grades);
+  const [bBest, bWorst] = range(b, grades);
+  return Math.max(aBest, bBest) > Math.min(aWorst, bWorst);
+}
+
+function range(rule: Override, grades: readonly string[]): readonly [best: number, worst: number] {
+  if (rule.fix !== undefined) return [grades.indexOf(rule.fix), grades.indexOf(rule.fix)];
+  const best = rule.notAbove === undefined ? 0 : grades.indexOf(rule.notAbove);
+  const worst = rule.notBelow === undefined ? grades.length - 1 : grades.indexOf(rule.notBelow);
+  return [best, worst];
+}

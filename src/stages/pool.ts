@@ -1,0 +1,66 @@
+import type { Facts } from '../intake/facts.ts';
+import { type Issue, issue } from '../issues/issue.ts';
+import { titleOf } from '../scheme/names.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Admission, StandingRule } from './admit.ts';
+
+/** Firms that are ranked together: a category, or a part of it by labels such as sector group and zone. */
+export interface Pool {
+  /** Category id, and the labels of the part: "above/门业/城西新区". */
+  readonly id: string;
+  /** Position of the category in the scheme. */
+  readonly category: number;
+  readonly rows: readonly number[];
+}
+
+export interface Pools {
+  readonly pools: readonly Pool[];
+  /** Position of a firm's pool, or −1. */
+  readonly poolAt: Int32Array;
+  /** The rule that leaves a firm out because a label of its pool is missing. */
+  readonly withoutPool: readonly (StandingRule | undefined)[];
+  /** Rows of a category, in order of id. */
+  readonly membersOf: (category: number) => readonly number[];
+  readonly issues: readonly Issue[];
+}
+
+const NO_POOL: StandingRule = { id: 'noPool', title: '缺少排名分组信息', status: 'ungraded' };
+
+/** Divides the categories into the pools that their rankings name. Pools do not touch each other. */
+export function formPools(facts: Facts, scheme: Scheme, admission: Admission): Pools {
+  const rows = facts.ids.length;
+  const poolAt = new Int32Array(rows).fill(-1);
+  const withoutPool = new Array<StandingRule | undefined>(rows).fill(undefined);
+  const members: number[][] = scheme.categories.map(() => []);
+  const issues: Issue[] = [];
+  const byId = new Map<string, { id: string; category: number; rows: number[] }>();
+  for (let row = 0; row < rows; row += 1) {
+    const category = admission.category[row] as number;
+    const rules = scheme.categories[category];
+    if (rules === undefined) continue;
+    members[category]?.push(row);
+    const labels = rules.ranking.within.filter((name) => name !== 'category');
+    const part = keyOf(facts, labels, row);
+    if (part === undefined) {
+      withoutPool[row] = NO_POOL;
+      const titles = labels.map((label) => titleOf(scheme, label)).join('、');
+      issues.push(issue('poolUndecided', { firm: facts.ids[row] as string, path: rules.id }, titles, ''));
+      continue;
+    }
+    const id = part === '' ? rules.id : `${rules.id}/${part}`;
+    const pool = byId.get(id) ?? { id, category, rows: [] };
+    byId.set(id, pool);
+    pool.rows.push(row);
+  }
+  const pools = [...byId.values()].sort((a, b) => a.category - b.category || (a.id < b.id ? -1 : 1));
+  pools.forEach((pool, position) => {
+    for (const row of pool.rows) poolAt[row] = position;
+  });
+  return { pools, poolAt, withoutPool, membersOf: (category) => members[category] ?? [], issues };
+}
+
+/** A firm's labels joined by "/"; "" for no labels, undefined where one is missing. */
+export function keyOf(facts: Facts, labels: readonly string[], row: number): string | undefined {
+  const texts = labels.map((label) => facts.labels.get(label)?.[row]);
+  return texts.includes(undefined) ? undefined : texts.join('/');
+}

@@ -1,0 +1,34 @@
+import type { Issue } from '../issues/issue.ts';
+import { issueCells, issueHeaders, type Language } from '../issues/sentences.ts';
+import type { EvaluationDocument } from '../results/document.ts';
+import type { Evaluation } from '../results/evaluation.ts';
+import { writeCsv } from './csv.ts';
+import { writeClearance, writeLeaders, writeResults } from './results.ts';
+
+/** Every file of a run by its name; encode each as UTF-8. */
+export function writeRun(evaluation: Evaluation, language: Language = 'zh'): ReadonlyMap<string, string> {
+  return new Map([
+    ['results.csv', writeResults(evaluation, language)],
+    ['clearance.csv', writeClearance(evaluation, language)],
+    ['leaders.csv', writeLeaders(evaluation, language)],
+    ['issues.csv', writeIssues(evaluation.issues, language)],
+    ['evaluation.json', writeEvaluation(evaluation.document())],
+    ['scheme.json', `${JSON.stringify(evaluation.run.scheme, null, 2)}\n`],
+  ]);
+}
+
+/** issues.csv: what an official can send back to the department: file, row, column, what is wrong, what was expected. */
+export function writeIssues(issues: readonly Issue[], language: Language = 'zh'): string {
+  const rows = issues.map((issue) => issueCells(issue, language).map((text) => ({ text })));
+  return writeCsv(issueHeaders(language), rows);
+}
+
+/** evaluation.json: valid JSON with each firm on a line of its own, so that two runs can be compared line by line. */
+export function writeEvaluation(document: EvaluationDocument): string {
+  const entries = Object.entries(document).map(([key, value]) => {
+    if (key !== 'firms') return `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+    const firms = document.firms.map((firm) => JSON.stringify(firm)).join(',\n');
+    return `"firms": [\n${firms}\n]`;
+  });
+  return `{\n${entries.join(',\n')}\n}\n`;
+}

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+/**
+ * A golden case is a folder of fixtures/ with a run.json: `{ "args": ["--scheme", "huangyan-2022", "--data", "data.csv"] }`.
+ * The built `permu evaluate` runs in that folder with these arguments and an --out of its own; what it writes is compared
+ * with the folder's expected/ byte for byte. A run that ends otherwise says so, `"exit": 1`, and has an expected/ only if
+ * it writes something. After a change that is meant: `UPDATE_GOLDEN=1 npm test`, then read the difference before it goes in.
+ */
+interface GoldenRun {
+  readonly args: readonly string[];
+  readonly exit?: number;
+}
+
+const FEWEST_CASES = 5;
+const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const SCRATCH = mkdtempSync(join(tmpdir(), 'permu-golden-'));
+
+const cases = readdirSync(FIXTURES).filter((name) => existsSync(join(FIXTURES, name, 'run.json')));
+
+describe('golden cases', () => {
+  afterAll(() => rmSync(SCRATCH, { recursive: true, force: true }));
+
+  it(`are ${FEWEST_CASES} or more`, () => {
+    expect(cases.length).toBeGreaterThanOrEqual(FEWEST_CASES);
+  });
+
+  it('are all the folders with expected files', () => {
+    const expecting = readdirSync(FIXTURES).filter((name) => existsSync(join(FIXTURES, name, 'expected')));
+    expect(cases).toEqual(expect.arrayContaining(expecting));
+  });
+
+  it.each(cases)('%s', (name) => {
+    const folder = join(FIXTURES, name);
+    const expected = join(folder, 'expected');
+    const out = join(SCRATCH, name);
+    const { args, exit = 0 } = readRun(join(folder, 'run.json'));
+    const run = spawnSync(process.execPath, [COMMAND, 'evaluate', ...args, '--out', out], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    if (run.status === exit && process.env['UPDATE_GOLDEN'] === '1') {
+      rmSync(expected, { recursive: true, force: true });
+      if (existsSync(out)) cpSync(out, expected, { recursive: true });
+    }
+    expect({ exit: run.status, files: readFolder(out) }, run.stderr).toEqual({ exit, files: readFolder(expected) });
+  });
+});
+
+function readRun(path: string): GoldenRun {
+  const { args, exit, ...unknown } = JSON.parse(readFileSync(path, 'utf8'));
+  if (!Array.isArray(args) || Object.keys(unknown).length > 0) throw new Error(`${path}: { "args": […], "exit"?: … }`);
+  return exit === undefined ? { args } : { args, exit };
+}
+
+/** All files of a folder by name, as text where their bytes are UTF-8 (a BOM is kept) and as base64 where not. */
+function readFolder(folder: string): Record<string, string> {
+  if (!existsSync(folder)) return {};
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(names.map((name) => [name.slice(folder.length + 1), readText(name)]));
+}
+
+function readText(path: string): string {
+  const bytes = readFileSync(path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return bytes.toString('base64');
+  }
+}

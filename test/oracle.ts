@@ -1,0 +1,149 @@
+import type { Board } from '../src/scheme/board.ts';
+import type { Status } from '../src/scheme/flag.ts';
+import { type Gap, shownAs } from '../src/scheme/indicator.ts';
+import type { Scheme } from '../src/scheme/scheme.ts';
+import { admit } from './oracle/admission.ts';
+import { decide, labelOf } from './oracle/condition.ts';
+import type { Fraction } from './oracle/fraction.ts';
+import { gradePool, knownOf } from './oracle/grading.ts';
+import { indicatorOf, indicatorUnit, type OracleFirm } from './oracle/measure.ts';
+import { keyValue, positions } from './oracle/ranking.ts';
+import { measureOfRow, type Row } from './oracle/row.ts';
+import { baselineOf, scoreCategory } from './oracle/scoring.ts';
+
+/** What the oracle says of one firm, in the terms of FirmResult. */
+export interface OracleFirmResult {
+  readonly id: string;
+  readonly category: string | null;
+  /** Firms with the same text are ranked together; the text itself is the oracle's own. */
+  readonly pool: string | null;
+  readonly status: Status;
+  readonly statusRule: string | null;
+  readonly indicators: Readonly<Record<string, { readonly value: string } | { readonly gap: Gap }>>;
+  /** Of every indicator that earned points, also where another one left the firm without a score. */
+  readonly points: Readonly<Record<string, string>>;
+  readonly score: string | null;
+  readonly place: number | null;
+  readonly initialGrade: string | null;
+  readonly moves: readonly { readonly rule: string; readonly from: string; readonly to: string }[];
+  readonly grade: string | null;
+  readonly flags: readonly string[];
+  /** Baseline of each indicator of the category, in the indicator's unit; absent where there is none. */
+  readonly baselines: Readonly<Record<string, Fraction>>;
+}
+
+export interface OracleEvaluation {
+  /** By id. */
+  readonly firms: ReadonlyMap<string, OracleFirmResult>;
+  /** Leaders by board and group, as "place id", in order. Groups without leaders are left out. */
+  readonly boards: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/**
+ * The whole evaluation, slowly and as the method's text has it: fractions of bigints, every firm looked at on its own,
+ * nothing kept from one question to the next. It shares only the scheme's types and seeds with the engine.
+ */
+export function evaluateSlowly(scheme: Scheme, firms: readonly OracleFirm[]): OracleEvaluation {
+  const rows = firms.map((firm) => admit(scheme, firm));
+  for (const category of scheme.categories) {
+    const inCategory = rows.filter((row) => row.category === category);
+    scoreCategory(scheme, category, inCategory);
+    if (category.grading.kind === 'none') {
+      for (const row of inCategory.filter(({ status }) => status === 'graded')) {
+        row.status = 'ungraded';
+        row.statusRule = 'noGrades';
+      }
+    }
+  }
+  for (const row of rows) raiseFlags(scheme, row);
+  for (const category of scheme.categories) {
+    const ranked = rows.filter((row) => row.category === category && row.ranked);
+    for (const pool of new Set(ranked.map((row) => row.pool))) {
+      gradePool(
+        scheme,
+        category,
+        ranked.filter((row) => row.pool === pool),
+      );
+    }
+  }
+  return {
+    firms: new Map(rows.map((row) => [row.firm.id, resultOf(scheme, row, rows)])),
+    boards: Object.fromEntries((scheme.boards ?? []).map((board) => [board.id, leadersOf(scheme, board, rows)])),
+  };
+}
+
+function raiseFlags(scheme: Scheme, row: Row): void {
+  for (const { id, when, whenUndecided, among } of scheme.flags ?? []) {
+    if (!among.includes(row.status)) continue;
+    if (decide(scheme, when, knownOf(row)) ?? whenUndecided === 'holds') row.raised.add(id);
+  }
+}
+
+function leadersOf(scheme: Scheme, board: Board, rows: readonly Row[]): Readonly<Record<string, readonly string[]>> {
+  const { by } = board;
+  const key = 'score' in by ? by : { ...by, order: by.order ?? 'desc' };
+  const eligible = rows.filter(
+    (row) => decide(scheme, board.eligible, knownOf(row)) === true && keyValue(scheme, key, row) !== undefined,
+  );
+  const groups: Record<string, readonly string[]> = {};
+  for (const row of eligible) {
+    const group = groupOf(scheme, board, row);
+    if (group === undefined || groups[group] !== undefined) continue;
+    const members = eligible.filter((other) => groupOf(scheme, board, other) === group);
+    groups[group] = [...positions(scheme, [key], members)]
+      .filter(([, { first }]) => first <= board.top)
+      .map(([leader, { first }]) => ({ place: first, id: leader.firm.id }))
+      .sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1))
+      .map(({ place, id }) => `${place} ${id}`);
+  }
+  return groups;
+}
+
+function groupOf(scheme: Scheme, board: Board, row: Row): string | undefined {
+  if (board.per === 'all') return '';
+  return board.per === 'category' ? row.category?.id : labelOf(scheme, row.firm, board.per);
+}
+
+function resultOf(scheme: Scheme, row: Row, rows: readonly Row[]): OracleFirmResult {
+  const places = row.category?.rounding.points ?? 0;
+  return {
+    id: row.firm.id,
+    category: row.category?.id ?? null,
+    pool: row.pool ?? null,
+    status: row.status,
+    statusRule: row.statusRule ?? null,
+    indicators: Object.fromEntries(
+      Object.keys(scheme.indicators).map((indicator) => [indicator, shownIndicator(scheme, row, indicator)]),
+    ),
+    points: Object.fromEntries([...row.points].map(([indicator, { rounded }]) => [indicator, rounded.toFixed(places)])),
+    score: row.score?.toFixed(places) ?? null,
+    place: row.place ?? null,
+    initialGrade: row.initialGrade ?? null,
+    moves: row.moves,
+    grade: row.grade ?? null,
+    flags: (scheme.flags ?? []).map(({ id }) => id).filter((id) => row.raised.has(id)),
+    baselines: baselinesOf(scheme, row, rows),
+  };
+}
+
+function shownIndicator(scheme: Scheme, row: Row, indicator: string): { value: string } | { gap: Gap } {
+  const measure = measureOfRow(scheme, row, indicator);
+  if ('gap' in measure) return measure;
+  const { places, mode } = shownAs(indicatorOf(scheme, indicator).show);
+  const shown = measure.value.over(indicatorUnit(scheme, indicator)).toPlaces(places, mode);
+  return { value: shown.toFixed(places) };
+}
+
+function baselinesOf(scheme: Scheme, row: Row, rows: readonly Row[]): Readonly<Record<string, Fraction>> {
+  const { category } = row;
+  if (category === undefined) return {};
+  const inCategory = rows.filter((other) => other.category === category);
+  const baselines: Record<string, Fraction> = {};
+  for (const scoring of category.scoring) {
+    const baseline = baselineOf(scheme, scoring, inCategory, row);
+    if (baseline !== undefined) {
+      baselines[scoring.indicator] = baseline.over(indicatorUnit(scheme, scoring.indicator));
+    }
+  }
+  return baselines;
+}

@@ -1,0 +1,522 @@
+import fc from 'fast-check';
+import type { Baseline } from '../../src/scheme/baseline.ts';
+import type { Board } from '../../src/scheme/board.ts';
+import type { Category, StatusRule } from '../../src/scheme/category.ts';
+import type { Bounds, Condition } from '../../src/scheme/condition.ts';
+import { type Flag, STATUSES } from '../../src/scheme/flag.ts';
+import type { Grading, RankingKey } from '../../src/scheme/grading.ts';
+import { GAPS, type Indicator } from '../../src/scheme/indicator.ts';
+import type { Ledger } from '../../src/scheme/ledger.ts';
+import type { Override } from '../../src/scheme/override.ts';
+import type { Scheme } from '../../src/scheme/scheme.ts';
+import type { GapPoints, GapRules, Limits, Scoring } from '../../src/scheme/scoring.ts';
+import { fractionOf, sumOf } from '../oracle/fraction.ts';
+import type { OracleFirm } from '../oracle/measure.ts';
+
+/**
+ * Random schemes of the whole language and random firms for them, in one vocabulary of fields, labels and indicators.
+ * Every value comes from few distinct ones, so that ties, equal edges and exact halves happen.
+ */
+
+const pick = fc.constantFrom;
+const SOURCE = 'assumed';
+
+type Parts<T> = { [P in keyof T]: fc.Arbitrary<T[P]> };
+
+/** A record of all its keys. */
+function whole<T extends object>(model: Parts<T>): fc.Arbitrary<T> {
+  return fc.record(model, { noNullPrototype: true }) as fc.Arbitrary<T>;
+}
+
+/** A record of which the second keys may be left out. */
+function partly<T extends object, O extends object>(
+  required: Parts<T>,
+  optional: Parts<O>,
+): fc.Arbitrary<T & Partial<O>> {
+  const rest = fc.record(optional, { requiredKeys: [], noNullPrototype: true }) as fc.Arbitrary<Partial<O>>;
+  return fc.tuple(whole(required), rest).map(([always, sometimes]) => ({ ...always, ...sometimes }));
+}
+
+function often<T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, times = 6): fc.Arbitrary<T> {
+  return fc.oneof({ weight: times, arbitrary: usual }, { weight: 1, arbitrary: rare });
+}
+
+// ---- firms
+
+const FIELDS = [
+  'tax',
+  'land',
+  'ownedLand',
+  'leasedOutLand',
+  'valueAdded',
+  'energy',
+  'electricity',
+  'pollutants',
+  'employees',
+  'revenue',
+  'rd',
+] as const;
+const SECTORS = ['C13', 'C33', 'C3351', 'C3484', 'C34'] as const;
+const ZONES = ['东区', '西区'] as const;
+const SCALES = ['规上', '规下'] as const;
+const FACT_FLAGS = ['hightech', 'accident', 'startup'] as const;
+
+const absent = pick('missing', 'notApplicable', 'withheld');
+const fewFigures = pick(
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '7',
+  '8',
+  '10',
+  '12',
+  '0.5',
+  '2.5',
+  '7.5',
+  '12.5',
+  '24.097',
+  '-1',
+  '-2.5',
+);
+const longFigures = pick(
+  '999999999999999',
+  '123456789.012345',
+  '0.000000000001',
+  '33333333333.3333',
+  '-99999999999.9999',
+);
+
+function amountsFrom(figures: fc.Arbitrary<string>): fc.Arbitrary<Readonly<Record<string, string>>> {
+  const cell = fc.oneof({ weight: 12, arbitrary: figures }, { weight: 1, arbitrary: absent });
+  return whole(Object.fromEntries(FIELDS.map((field) => [field, cell])));
+}
+
+function firmFrom(figures: fc.Arbitrary<string>): fc.Arbitrary<Omit<OracleFirm, 'id'>> {
+  const mostly = <T>(values: readonly T[]) => often<T | undefined>(pick(...values), fc.constant(undefined), 12);
+  return whole({
+    labels: whole<Record<string, string | undefined>>({
+      scale: mostly(SCALES),
+      zone: mostly(ZONES),
+      sector: mostly(SECTORS),
+    }),
+    flags: whole<Record<string, boolean | undefined>>(
+      Object.fromEntries(FACT_FLAGS.map((flag) => [flag, mostly([false, false, true])])),
+    ),
+    amounts: amountsFrom(figures),
+  });
+}
+
+function firmsFrom(figures: fc.Arbitrary<string>): fc.Arbitrary<readonly OracleFirm[]> {
+  return fc
+    .array(firmFrom(figures), { minLength: 1, maxLength: 25, size: 'max' })
+    .map((firms) => firms.map((firm, row) => ({ ...firm, id: `F${String(row + 1).padStart(2, '0')}` })));
+}
+
+/** Firms of few distinct figures, zero, negative, and absent ones included; some with 15 digits. */
+export const someFirms: fc.Arbitrary<readonly OracleFirm[]> = often(
+  firmsFrom(fewFigures),
+  firmsFrom(often(fewFigures, longFigures, 2)),
+);
+
+// ---- the vocabulary of schemes
+
+/** Indicators with the units in which they may be stated. */
+const INDICATORS: Readonly<
+  Record<string, { readonly of: string; readonly per?: string; readonly units: readonly string[] }>
+> = {
+  taxPerMu: { of: 'tax', per: 'netLand', units: ['万元/亩', '元/平方米', '万元/公顷'] },
+  valueAddedPerMu: { of: 'valueAdded', per: 'land', units: ['万元/亩', '元/㎡'] },
+  valueAddedPerEnergy: { of: 'valueAdded', per: 'energy', units: ['万元/吨标准煤', '元/千克标准煤'] },
+  valueAddedPerPollutant: { of: 'valueAdded', per: 'pollutants', units: ['万元/当量吨'] },
+  productivity: { of: 'valueAdded', per: 'employees', units: ['万元/人', '元/人'] },
+  taxPerElectricity: { of: 'tax', per: 'electricity', units: ['元/千瓦时', '万元/万千瓦时'] },
+  rdShare: { of: 'rd', per: 'revenue', units: ['%', '1', '‰'] },
+  income: { of: 'revenue', units: ['万元', '亿元', '元'] },
+};
+const INDICATOR_KEYS = Object.keys(INDICATORS);
+/** Amounts that conditions and rankings speak of, with the units of their quantities. */
+const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
+  tax: ['万元', '元'],
+  revenue: ['万元', '亿元'],
+  land: ['亩', '㎡'],
+  netLand: ['亩', '公顷'],
+  employees: ['人'],
+};
+
+const indicatorKey = pick(...INDICATOR_KEYS);
+const amountKey = pick(...Object.keys(AMOUNTS));
+const mode = pick('halfUp', 'truncate', 'halfEven');
+const direction = often(pick('desc'), pick('asc'));
+const figure = pick('0', '1', '2', '2.5', '3', '5', '7', '10', '24.097', '-1');
+const aboveZero = pick('1', '2', '3', '4', '7', '8', '0.5', '2.5', '24.097', '0.2352', '95000');
+
+function quantity(number: fc.Arbitrary<string>, units: readonly string[]): fc.Arbitrary<string> {
+  return fc.tuple(number, pick(...units), pick('', ' ')).map(([text, unit, space]) => text + space + unit);
+}
+
+function indicatorQuantity(key: string, number: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return quantity(number, INDICATORS[key]?.units ?? []);
+}
+
+const indicators: fc.Arbitrary<Scheme['indicators']> = whole(
+  Object.fromEntries(
+    Object.entries(INDICATORS).map(([key, { of, per, units }]) => [
+      key,
+      whole({
+        unit: pick(...units),
+        show: fc.oneof(fc.integer({ min: 0, max: 4 }), whole({ places: fc.integer({ min: 0, max: 3 }), mode })),
+      }).map((stated): Indicator => ({ title: key, of, ...(per !== undefined && { per }), ...stated })),
+    ]),
+  ),
+);
+
+const zeroWhen = fc.uniqueArray(absent);
+const ledgers: fc.Arbitrary<Readonly<Record<string, Ledger>>> = whole({
+  added: zeroWhen,
+  less: zeroWhen,
+  times: pick('1', '0.5', '2'),
+}).map(({ added, less, times }) => ({
+  netLand: {
+    title: '用地面积',
+    unit: '亩',
+    sum: [
+      { add: 'ownedLand', zeroWhen: added },
+      { less: 'rentedOut', zeroWhen: less },
+    ],
+  },
+  rentedOut: { title: '出租面积', unit: '亩', sum: [{ add: 'leasedOutLand', times }] },
+}));
+
+// ---- conditions
+
+/** What is known where a condition stands: each stage knows what those before it do. */
+type Stage = 'admit' | 'flag' | 'quota' | 'override' | 'board';
+
+interface Names {
+  readonly categories: readonly string[];
+  readonly grades: readonly string[];
+  readonly flags: readonly string[];
+}
+
+function bounds(number: fc.Arbitrary<string>): fc.Arbitrary<Bounds> {
+  return pick('atLeast', 'moreThan', 'atMost', 'lessThan', 'equals').chain((name) =>
+    number.map((text) => ({ [name]: text })),
+  );
+}
+
+function some<T>(values: readonly T[]): fc.Arbitrary<readonly T[]> {
+  return fc.subarray([...values], { minLength: 1 });
+}
+
+function oneOrSome<T>(values: readonly T[]): fc.Arbitrary<T | readonly T[]> {
+  return fc.oneof(pick(...values), some(values));
+}
+
+function leaves(stage: Stage, names: Names): fc.Arbitrary<Condition>[] {
+  const known: fc.Arbitrary<Condition>[] = [
+    amountKey.chain((field) => bounds(quantity(figure, AMOUNTS[field] ?? [])).map((within) => ({ field, ...within }))),
+    oneOrSome(SCALES).map((is) => ({ label: 'scale', is })),
+    oneOrSome(ZONES).map((is) => ({ label: 'zone', is })),
+    oneOrSome(['C33', 'C3', 'C13']).map((startsWith) => ({ label: 'sector', startsWith })),
+    pick(...FACT_FLAGS).map((flag) => ({ flag })),
+    whole({
+      state: pick('tax', 'land', 'netLand', 'zone', 'accident'),
+      is: pick('reported', 'missing', 'notApplicable', 'withheld'),
+    }),
+  ];
+  if (stage === 'admit') return known;
+  known.push(
+    indicatorKey.chain((indicator) =>
+      bounds(indicatorQuantity(indicator, figure)).map((within) => ({ indicator, ...within })),
+    ),
+    whole({ gapOf: indicatorKey, is: oneOrSome(GAPS) }),
+    bounds(pick('0', '20', '50', '62.5', '100')).map((within) => ({ score: true, ...within })),
+    oneOrSome(names.categories).map((category) => ({ category })),
+  );
+  if (stage !== 'flag' && names.flags.length > 0) known.push(pick(...names.flags).map((flag) => ({ flag })));
+  if (stage === 'override' || stage === 'board') known.push(oneOrSome(names.grades).map((grade) => ({ grade })));
+  return known;
+}
+
+function conditions(stage: Stage, names: Names): fc.Arbitrary<Condition> {
+  const leaf = fc.oneof(...leaves(stage, names));
+  const parts = fc.array(leaf, { maxLength: 3 });
+  const tree: fc.Arbitrary<Condition> = fc.oneof(
+    { weight: 4, arbitrary: leaf },
+    { weight: 1, arbitrary: leaf.map((not) => ({ not })) },
+    { weight: 1, arbitrary: parts.map((all) => ({ all })) },
+    { weight: 1, arbitrary: parts.map((any) => ({ any })) },
+  );
+  return often(
+    tree,
+    fc.tuple(tree, tree, tree).map(([a, b, c]) => ({ any: [{ all: [a, { not: b }] }, c] })),
+  );
+}
+
+// ---- categories
+
+function baselineOf(indicator: string): fc.Arbitrary<Baseline> {
+  const stated = {
+    among: pick('graded', 'scored'),
+    places: fc.integer({ min: 0, max: 4 }),
+    mode,
+    otherwise: fc.oneof(fc.constant('ungraded'), indicatorQuantity(indicator, aboveZero)),
+  } as const;
+  const optional = {
+    per: fc.shuffledSubarray(['zone', 'sectorGroup', 'scale'], { minLength: 1, maxLength: 2 }),
+    times: pick('1', '2', '0.8'),
+  };
+  return fc.oneof<fc.Arbitrary<Baseline>[]>(
+    indicatorQuantity(indicator, aboveZero),
+    partly({ statistic: pick('ratioOfSums'), ...stated }, optional),
+    partly({ statistic: pick('meanOfRatios'), ratioPlaces: fc.integer({ min: 0, max: 4 }), ...stated }, optional),
+  );
+}
+
+function limitsOf(indicator: string): fc.Arbitrary<Limits> {
+  const unit = INDICATORS[indicator]?.units[0] ?? '';
+  const value = { min: pick(`-1 ${unit}`, `0 ${unit}`, `1.5 ${unit}`), max: pick(`3 ${unit}`, `12.5 ${unit}`) };
+  const points = { min: pick('-0.5', '0', '0.2'), max: pick('1', '1.2', '1.5') };
+  return partly({}, { value: partly({}, value), points: partly({}, points) });
+}
+
+const fixedPoints = fc.oneof(
+  pick('zero', 'ungraded'),
+  pick('-3', '0.12345', '5', '2.5').map((points) => ({ points })),
+  pick('1', '0.2', '0.33333').map((timesWeight) => ({ timesWeight })),
+);
+const gapPoints: fc.Arbitrary<GapPoints> = fc.oneof<fc.Arbitrary<GapPoints>[]>(
+  fixedPoints,
+  whole({ poolMean: pick('category', 'pool'), ifNobody: fixedPoints }),
+);
+const gapRules: fc.Arbitrary<GapRules> = partly(
+  {},
+  Object.fromEntries([...GAPS, 'other'].map((reason) => [reason, gapPoints])),
+);
+
+function scoringOf(indicator: string): fc.Arbitrary<Scoring> {
+  const method = partly({ kind: pick('ratio'), baseline: baselineOf(indicator) }, { limits: limitsOf(indicator) });
+  return partly({ weight: pick('30', '50', '12.5', '7', '1', '0.3'), method }, { gap: gapRules }).map((rule) => ({
+    indicator,
+    ...rule,
+  }));
+}
+
+function rankingKeys(scored: boolean): fc.Arbitrary<readonly RankingKey[]> {
+  const others: fc.Arbitrary<RankingKey> = fc.oneof(
+    whole({ field: amountKey, order: direction }),
+    whole({ indicator: indicatorKey, order: direction }),
+  );
+  const ties = fc.array(others, { maxLength: 2 });
+  if (!scored) return fc.tuple(others, ties).map(([first, rest]) => [first, ...rest]);
+  const score: fc.Arbitrary<RankingKey> = direction.map((order) => ({ score: order }));
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.tuple(score, ties).map(([first, rest]) => [first, ...rest]) },
+    { weight: 1, arbitrary: fc.tuple(others, score).map((keys) => keys) },
+  );
+}
+
+function sharesOf(grades: readonly string[]): fc.Arbitrary<Grading> {
+  const edge = fc.tuple(fc.integer({ min: 0, max: 200 }), fc.boolean());
+  return whole({
+    edges: fc.array(edge, { minLength: grades.length - 1, maxLength: grades.length - 1 }),
+    count: pick('halfUp', 'down', 'up'),
+    ties: pick('better', 'worse'),
+    base: pick('graded', 'scored'),
+  }).map(({ edges, ...rule }) => {
+    const rising = edges
+      .toSorted(([a], [b]) => a - b)
+      .map(([halves, percent]) => (percent ? `${halves / 2}%` : shareText(halves)));
+    return { kind: 'shares', upTo: grades.map((grade, index) => [grade, rising[index] ?? '100%'] as const), ...rule };
+  });
+}
+
+/** Halves of a percent as a decimal: 25 → "0.125". */
+function shareText(halves: number): string {
+  return `${halves === 200 ? 1 : 0}.${String((halves % 200) * 5).padStart(3, '0')}`;
+}
+
+function thresholdsOf(grades: readonly string[]): fc.Arbitrary<Grading> {
+  const steps = fc.uniqueArray(fc.integer({ min: -10, max: 240 }), {
+    minLength: grades.length - 1,
+    maxLength: grades.length - 1,
+  });
+  return steps.map((halves) => {
+    const falling = halves.toSorted((a, b) => b - a).map((it) => String(it / 2));
+    return {
+      kind: 'scoreThresholds',
+      from: falling.map((score, index) => [grades[index] ?? '', score] as const),
+      rest: grades.at(-1) ?? '',
+    };
+  });
+}
+
+function admissionOf(index: number, count: number, names: Names): fc.Arbitrary<Condition> {
+  const usual: Condition = count === 1 ? { all: [] } : { label: 'scale', is: SCALES[index] ?? SCALES };
+  return often(fc.constant(usual), conditions('admit', names), 5);
+}
+
+function categoryOf(id: string, index: number, names: Names): fc.Arbitrary<Category> {
+  const chosen = often(
+    fc.shuffledSubarray(INDICATOR_KEYS, { minLength: 1, maxLength: 4 }),
+    fc.constant<string[]>([]),
+    12,
+  );
+  return chosen.chain((keys) => {
+    const scored = keys.length > 0;
+    const none = fc.constant<Grading>({ kind: 'none' });
+    const shares = sharesOf(names.grades);
+    // The first category always has grades, so that rules can speak of them.
+    const grading =
+      index === 0
+        ? scored
+          ? often(shares, thresholdsOf(names.grades), 3)
+          : shares
+        : fc.oneof(shares, scored ? thresholdsOf(names.grades) : shares, none);
+    return whole({
+      admit: admissionOf(index, names.categories.length, names),
+      scoring: fc.tuple(...keys.map(scoringOf)),
+      gap: fc.tuple(gapRules, gapPoints).map(([rules, other]): GapRules => ({ ...rules, other })),
+      rounding: whole({ points: fc.integer({ min: 0, max: 4 }), mode, score: pick('sumOfPoints', 'roundedTotal') }),
+      ranking: whole({
+        within: fc
+          .shuffledSubarray(['zone', 'sectorGroup', 'sector'], { maxLength: 2 })
+          .map((labels) => ['category', ...labels]),
+        by: rankingKeys(scored),
+      }),
+      grading,
+    }).map((rule) => ({
+      id,
+      title: id,
+      ...rule,
+      weightsTotal: sumOf(rule.scoring.map(({ weight }) => fractionOf(weight))).toFixed(2),
+    }));
+  });
+}
+
+// ---- the other rules
+
+const undecided = pick('holds', 'doesNotHold');
+
+function statusesOf(names: Names): fc.Arbitrary<readonly StatusRule[]> {
+  const rule = whole({
+    status: pick('notEvaluated', 'notYet', 'ungraded', 'ungraded'),
+    when: conditions('admit', names),
+    whenUndecided: undecided,
+  });
+  return fc
+    .array(rule, { maxLength: 2 })
+    .map((rules) => rules.map((it, index) => ({ id: `status${index}`, title: '不定等级', ...it })));
+}
+
+function flagsOf(names: Names): fc.Arbitrary<readonly Flag[]> {
+  return fc.tuple(
+    ...names.flags.map((id) =>
+      whole({ when: conditions('flag', names), whenUndecided: undecided, among: some(STATUSES) }).map((rule) => ({
+        id,
+        title: id,
+        ...rule,
+      })),
+    ),
+  );
+}
+
+function overridesOf(names: Names): fc.Arbitrary<readonly Override[]> {
+  const grade = pick(...names.grades);
+  const steps = fc.integer({ min: 1, max: 3 });
+  const action = fc.oneof<fc.Arbitrary<Pick<Override, 'fix' | 'raise' | 'lower' | 'notAbove' | 'notBelow'>>[]>(
+    grade.map((fix) => ({ fix })),
+    steps.map((raise) => ({ raise })),
+    steps.map((lower) => ({ lower })),
+    grade.map((notAbove) => ({ notAbove })),
+    grade.map((notBelow) => ({ notBelow })),
+  );
+  const rule = fc
+    .boolean()
+    .chain((usesQuota) =>
+      fc
+        .tuple(
+          action,
+          partly(
+            { when: conditions(usesQuota ? 'override' : 'quota', names), whenUndecided: undecided },
+            { categories: some(names.categories) },
+          ),
+        )
+        .map(([move, rest]) => ({ ...rest, ...move, usesQuota })),
+    );
+  return fc
+    .array(rule, { maxLength: 5 })
+    .map((rules) => rules.map((it, index) => ({ id: `rule${index}`, title: '调整', ...it })));
+}
+
+function boardsOf(names: Names): fc.Arbitrary<readonly Board[]> {
+  const by = fc.oneof<fc.Arbitrary<Board['by']>[]>(
+    direction.map((score) => ({ score })),
+    partly({ indicator: indicatorKey }, { order: direction }),
+    partly({ field: amountKey }, { order: direction }),
+  );
+  const board = whole({
+    per: pick('all', 'category', 'zone', 'sector', 'sectorGroup', 'scale'),
+    by,
+    top: fc.integer({ min: 1, max: 4 }),
+    eligible: often(conditions('board', names), fc.constant<Condition>({ all: [] }), 3),
+  });
+  return fc
+    .array(board, { maxLength: 2 })
+    .map((boards) => boards.map((it, index) => ({ id: `board${index}`, title: '领跑者', ...it })));
+}
+
+function schemeOf(names: Names): fc.Arbitrary<Scheme> {
+  return whole({
+    conventions: whole<Scheme['conventions']>({
+      identity: pick('code'),
+      severalCategories: pick('firstWins', 'fault'),
+      gapPrecedence: fc.shuffledSubarray([...GAPS], { minLength: GAPS.length }),
+      filledPointsInMeans: pick('excluded', 'included'),
+      missingRanks: pick('last', 'first'),
+      source: pick(SOURCE),
+    }),
+    ledgers,
+    indicators,
+    categories: fc.tuple(...names.categories.map((id, index) => categoryOf(id, index, names))),
+    statuses: statusesOf(names),
+    flags: flagsOf(names),
+    overrides: overridesOf(names),
+    boards: boardsOf(names),
+  }).map((rules) => ({
+    id: 'random',
+    title: '随机办法',
+    version: '1.0.0',
+    years: { from: 2022 },
+    sources: {},
+    source: SOURCE,
+    fields: {
+      accident: { kind: 'flag', title: '安全事故' },
+      startup: { kind: 'flag', title: '初创企业' },
+    },
+    sectorGroups: [
+      { id: 'metal', title: '金属制品', codes: ['C33'] },
+      { id: 'locks', title: '建筑五金', codes: ['335', '3399'] },
+      { id: 'machines', title: '通用设备', codes: ['C34'] },
+    ],
+    ...rules,
+  }));
+}
+
+/** Schemes of random valid rules, all of one vocabulary; each passes the form and the checks of the language. */
+export const someScheme: fc.Arbitrary<Scheme> = whole<Names>({
+  categories: pick(['above'], ['above', 'below'], ['above', 'below', 'rest']),
+  grades: pick(['A', 'B', 'C', 'D'], ['A', 'B', 'C'], ['A+', 'A', 'B', 'C', 'C−'], ['优', '差']),
+  flags: pick<(readonly string[])[]>([], ['clearance'], ['clearance', 'lowOutput']),
+}).chain(schemeOf);
+
+/** A scheme and firms for it. */
+export interface Run {
+  readonly scheme: Scheme;
+  readonly firms: readonly OracleFirm[];
+}
+
+export const someRun: fc.Arbitrary<Run> = whole({ scheme: someScheme, firms: someFirms });

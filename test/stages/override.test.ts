@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Override } from '../../src/scheme/override.ts';
+import { moveFirm } from '../../src/stages/override.ts';
+
+const GRADES = ['A', 'B', 'C', 'D'];
+
+function rule(id: string, action: Partial<Override>): Override {
+  return { id, title: id, when: { all: [] }, whenUndecided: 'doesNotHold', usesQuota: true, ...action };
+}
+
+describe('moveFirm', () => {
+  test('fixes a grade, whatever it was', () => {
+    expect(moveFirm('A', GRADES, [rule('veto', { fix: 'D' })])).toEqual({
+      grade: 'D',
+      moves: [{ rule: 'veto', from: 'A', to: 'D' }],
+      disagreements: [],
+    });
+  });
+
+  test('adds up raises and lowers, never beyond the best or worst grade', () => {
+    expect(moveFirm('B', GRADES, [rule('up', { raise: 3 })]).grade).toBe('A');
+    expect(moveFirm('B', GRADES, [rule('down', { lower: 1 }), rule('down2', { lower: 1 })]).grade).toBe('D');
+  });
+
+  test('holds bounds after a raise', () => {
+    const { grade, moves } = moveFirm('C', GRADES, [rule('cap', { notAbove: 'B' }), rule('up', { raise: 2 })]);
+    expect(grade).toBe('B');
+    expect(moves.map((move) => move.rule)).toEqual(['up', 'cap']);
+  });
+
+  test('does not record a move where nothing moves', () => {
+    expect(moveFirm('D', GRADES, [rule('veto', { fix: 'D' }), rule('cap', { notAbove: 'B' })]).moves).toEqual([]);
+  });
+
+  test('lets the first of two fixes prevail, and reports both', () => {
+    const { grade, disagreements } = moveFirm('B', GRADES, [rule('one', { fix: 'D' }), rule('two', { fix: 'A' })]);
+    expect(grade).toBe('D');
+    expect(disagreements).toEqual([['one', 'two']]);
+  });
+
+  test('lets what stands first prevail where a fix and a bound exclude each other', () => {
+    const fix = rule('fix', { fix: 'D' });
+    const floor = rule('floor', { notBelow: 'C' });
+    expect(moveFirm('B', GRADES, [fix, floor])).toMatchObject({ grade: 'D', disagreements: [['fix', 'floor']] });
+    expect(moveFirm('B', GRADES, [floor, fix])).toMatchObject({ grade: 'C', disagreements: [['floor', 'fix']] });
+  });
+
+  const grade = fc.constantFrom(...GRADES);
+  const bound = fc.oneof(
+    grade.map((it) => rule(`notAbove${it}`, { notAbove: it })),
+    grade.map((it) => rule(`notBelow${it}`, { notBelow: it })),
+    grade.map((it) => rule(`fix${it}`, { fix: it })),
+  );
+  const step = fc.oneof(
+    fc.integer({ min: 1, max: 3 }).map((n) => rule(`raise${n}`, { raise: n })),
+    fc.integer({ min: 1, max: 3 }).map((n) => rule(`lower${n}`, { lower: n })),
+  );
+
+  test('law: the first bound holds at the end, whatever else applies', () => {
+    fc.assert(
+      fc.property(grade, fc.array(fc.oneof(bound, step), { minLength: 1, maxLength: 6 }), (from, rules) => {
+        const final = GRADES.indexOf(moveFirm(from, GRADES, rules).grade);
+        const first = rules.find((it) => it.notAbove !== undefined || it.notBelow !== undefined);
+        const fixBefore = rules
+          .slice(0, first === undefined ? 0 : rules.indexOf(first))
+          .some((it) => it.fix !== undefined);
+        fc.pre(first !== undefined && !fixBefore);
+        if (first?.notAbove !== undefined) expect(final).toBeGreaterThanOrEqual(GRADES.indexOf(first.notAbove));
+        if (first?.notBelow !== undefined) expect(final).toBeLessThanOrEqual(GRADES.indexOf(first.notBelow));
+      }),
+    );
+  });
+
+  test('law: fixes and bounds are idempotent', () => {
+    fc.assert(
+      fc.property(grade, fc.array(bound, { maxLength: 6 }), (from, rules) => {
+        const once = moveFirm(from, GRADES, rules).grade;
+        expect(moveFirm(once, GRADES, rules).grade).toBe(once);
+      }),
+    );
+  });
+
+  test('law: the moves lead from the first grade to the last', () => {
+    fc.assert(
+      fc.property(grade, fc.array(fc.oneof(bound, step), { maxLength: 6 }), (from, rules) => {
+        const { grade: to, moves } = moveFirm(from, GRADES, rules);
+        expect(moves.reduce((at, move) => (move.from === at ? move.to : 'broken'), from)).toBe(to);
+      }),
+    );
+  });
+});
