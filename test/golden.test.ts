@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 
 /**
- * A golden case is a folder of fixtures/ with a run.json: `{ "args": ["--scheme", "huangyan-2022", "--data", "data.csv"] }`.
+ * A golden case is a run.json in a folder of fixtures/: `{ "args": ["--scheme", "huangyan-2022", "--data", "data.csv"] }`.
  * The built `permu evaluate` runs in that folder with these arguments and an --out of its own; what it writes is compared
- * with the folder's expected/ byte for byte. A run that ends otherwise says so, `"exit": 1`, and has an expected/ only if
+ * with the folder's expected/ byte for byte (run-truncate.json with expected-truncate/). A run that ends otherwise says so, `"exit": 1`, and has an expected/ only if
  * it writes something. After a change that is meant: `UPDATE_GOLDEN=1 npm test`, then read the difference before it goes in.
  */
 interface GoldenRun {
@@ -16,12 +16,17 @@ interface GoldenRun {
   readonly exit?: number;
 }
 
-const FEWEST_CASES = 5;
+const FEWEST_CASES = 15;
 const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
 const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const SCRATCH = mkdtempSync(join(tmpdir(), 'permu-golden-'));
 
-const cases = readdirSync(FIXTURES).filter((name) => existsSync(join(FIXTURES, name, 'run.json')));
+/** Cases as "folder/run", the name of the run's file without its ending. */
+const cases = readdirSync(FIXTURES).flatMap((folder) =>
+  readdirSync(join(FIXTURES, folder))
+    .filter((file) => /^run(-.+)?\.json$/.test(file))
+    .map((file) => `${folder}/${file.slice(0, -'.json'.length)}`),
+);
 
 describe('golden cases', () => {
   afterAll(() => rmSync(SCRATCH, { recursive: true, force: true }));
@@ -31,15 +36,19 @@ describe('golden cases', () => {
   });
 
   it('are all the folders with expected files', () => {
-    const expecting = readdirSync(FIXTURES).filter((name) => existsSync(join(FIXTURES, name, 'expected')));
+    const expecting = readdirSync(FIXTURES).flatMap((folder) =>
+      readdirSync(join(FIXTURES, folder))
+        .filter((name) => /^expected(-.+)?$/.test(name))
+        .map((name) => `${folder}/${name.replace('expected', 'run')}`),
+    );
     expect(cases).toEqual(expect.arrayContaining(expecting));
   });
 
   it.each(cases)('%s', (name) => {
-    const folder = join(FIXTURES, name);
-    const expected = join(folder, 'expected');
+    const folder = join(FIXTURES, dirname(name));
+    const expected = join(folder, basename(name).replace('run', 'expected'));
     const out = join(SCRATCH, name);
-    const { args, exit = 0 } = readRun(join(folder, 'run.json'));
+    const { args, exit = 0 } = readRun(join(FIXTURES, `${name}.json`));
     const run = spawnSync(process.execPath, [COMMAND, 'evaluate', ...args, '--out', out], {
       cwd: folder,
       encoding: 'utf8',

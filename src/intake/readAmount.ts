@@ -25,9 +25,29 @@ const MOST_PLACES = 20;
  * such as 24.097000000000001 has been through a computer's floats, and which figure was meant is not for us to say.
  */
 export function readAmount(cell: string, share: boolean): AmountReading {
-  return readPlain(cell, false) ?? readWritten(cell, share);
+  return readShort(cell) ?? readPlain(cell, false) ?? readWritten(cell, share);
 }
 
+/** Nearly every cell: digits with at most one point among them, so few that a double holds them exactly. */
+function readShort(text: string): AmountReading | undefined {
+  if (text.length > MOST_DIGITS) return undefined;
+  let digits = 0;
+  let point = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) digits = digits * 10 + (code - ZERO);
+    else if (code === POINT && point < 0 && at > 0) point = at;
+    else return undefined;
+  }
+  if (text.length === 0 || point === text.length - 1) return undefined;
+  let places = point < 0 ? 0 : text.length - 1 - point;
+  for (; places > 0 && digits % 10 === 0; places -= 1) digits /= 10;
+  return { kind: 'amount', digits, places, percent: false };
+}
+
+const ZERO = 48;
+const NINE = 57;
+const POINT = 46;
 const PLAIN = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 
 function readPlain(text: string, percent: boolean): AmountReading | undefined {

@@ -77,7 +77,7 @@ export const ISSUE_CODES = {
   categoryUndecided: 'error',
   categoryAmbiguous: 'error',
   poolUndecided: 'error',
-  baselineUndefined: 'error',
+  baselineUndefined: 'warning',
   conditionUndecided: 'warning',
   overridesDisagree: 'warning',
 } as const;

@@ -65,16 +65,16 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'two values for the same fact, neither was used: {expected} and {received}',
   },
   numberInvalid: {
-    zh: '不是有效数字，按缺失处理：应为{expected}，实为“{received}”',
-    en: 'not a number, taken as missing: expected {expected}, found "{received}"',
+    zh: '不是有效数字，按缺失处理：应为 {expected} 这样的数，实为“{received}”',
+    en: 'not a number, taken as missing: expected one such as {expected}, found "{received}"',
   },
   numberTooPrecise: {
     zh: '有效数字过多，按缺失处理：至多{expected}，实为{received}',
     en: 'too many significant digits, taken as missing: at most {expected}, found {received}',
   },
   cellError: {
-    zh: '单元格是公式错误，按缺失处理：应为{expected}，实为{received}',
-    en: 'the cell holds a formula error, taken as missing: expected {expected}, found {received}',
+    zh: '单元格是公式错误，按缺失处理：应为 {expected} 这样的数，实为 {received}',
+    en: 'the cell holds a formula error, taken as missing: expected one such as {expected}, found {received}',
   },
   labelUnknown: {
     zh: '取值不识别，按缺失处理：应为{expected}之一，实为“{received}”',
@@ -204,7 +204,7 @@ export function sentenceOf(issue: Issue, language: Language): string {
 }
 
 /** Where an issue lies, for people: "税务.csv 第 14 行 税收（万元）". Empty where it has no place. */
-export function placeText({ place }: Issue, language: Language): string {
+function placeText({ place }: Issue, language: Language): string {
   const zh = language === 'zh';
   return [
     place.file,

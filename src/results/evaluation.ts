@@ -191,9 +191,12 @@ function poolResult({ grades, overrides, scores }: Run, category: Category, pool
   const baselines: [string, string][] = [];
   const inPool = new Set(pool.rows);
   for (const [indicator, parts] of scores.baselines[pool.category] ?? []) {
-    for (const { part, rows, value } of parts) {
+    for (const { part, rows, value, places } of parts) {
       if (value === undefined || !rows.some((row) => inPool.has(row))) continue;
-      baselines.push([part === '' ? indicator : `${indicator}/${part}`, formatRational(value)]);
+      baselines.push([
+        part === '' ? indicator : `${indicator}/${part}`,
+        places === undefined ? formatRational(value) : formatUnits(roundToUnits(value, places, 'halfUp'), places),
+      ]);
     }
   }
   const counts = new Map(gradesOf(category.grading).map((grade) => [grade, 0]));

@@ -8,7 +8,7 @@ export function hashScheme(scheme: Scheme): string {
 }
 
 /** JSON with the keys of every object in code-unit order and no white space. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);

@@ -35,7 +35,7 @@ export interface FlagField extends FieldBase {
   readonly kind: 'flag';
 }
 
-export const field: z.ZodType<Field, unknown> = z.discriminatedUnion('kind', [
+const field: z.ZodType<Field, unknown> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('amount'),
     title,

@@ -31,7 +31,7 @@ export interface SharesGrading {
   readonly upTo: readonly (readonly [grade: string, share: string])[];
   /** How the count at each edge is made whole. */
   readonly count: CountMode;
-  /** Firms that share a place across an edge all get the better, or all the worse, of the two grades. */
+  /** Firms that share a place across an edge all get the grade of their first position, or all that of their last. */
   readonly ties: 'better' | 'worse';
   /**
    * The base of the shares. `graded`: the firms to be graded. `scored`: also those scored but ungraded; they use up

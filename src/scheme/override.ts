@@ -24,7 +24,10 @@ export interface Override {
   readonly lower?: number;
   readonly notAbove?: string;
   readonly notBelow?: string;
-  /** True: the moved firm uses up its place in the quota. False: it leaves its place, and the next firm moves up. */
+  /**
+   * True: the firm uses up its place in the quota. False: it leaves its place and the next firm moves up; the counts of the
+   * edges still come from the whole base, the firm included.
+   */
   readonly usesQuota: boolean;
   readonly source?: SourceRef;
 }

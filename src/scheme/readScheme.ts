@@ -97,7 +97,7 @@ function received(root: unknown, path: readonly PropertyKey[]): string {
 }
 
 /** ["categories", 0, "scoring"] → categories[0].scoring */
-export function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, step) =>
       typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`,

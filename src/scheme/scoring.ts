@@ -39,8 +39,8 @@ export type GapRules = { readonly [reason in Gap | 'other']?: GapPoints };
 
 /**
  * Points for a gap: `zero`; `ungraded` (no points, no score, no grade); fixed points; a multiple of the weight ("1" is
- * full points); or the mean of the rounded points of those firms of the category that have the measure (rounded likewise), with what
- * holds if nobody has.
+ * full points); or the mean of the rounded points of those firms of the category or pool that have the measure, whatever
+ * their other gaps (rounded likewise), with what holds if nobody has.
  */
 export type GapPoints =
   | 'zero'

@@ -58,7 +58,7 @@ export function admitFirms(facts: Facts, scheme: Scheme, known: Known): Admissio
   return { category, rule, issues };
 }
 
-export function firmPlace(facts: Facts, row: number): { readonly firm: string } {
+function firmPlace(facts: Facts, row: number): { readonly firm: string } {
   return { firm: facts.ids[row] as string };
 }
 

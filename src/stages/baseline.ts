@@ -15,6 +15,8 @@ export interface PartBaseline {
   readonly rows: readonly number[];
   /** In the indicator's unit; undefined where there is none and the scheme leaves its firms ungraded. */
   readonly value: Rational | undefined;
+  /** Places to which a statistic is stated; undefined for a constant, which is shown as it stands. */
+  readonly places: number | undefined;
   /** True where the statistic failed and the scheme's `otherwise` stands. */
   readonly fallback: boolean;
 }

@@ -59,7 +59,8 @@ export function decider(condition: Condition, known: Known): (row: number) => Tr
       score === undefined || stateAt(score, row) !== REPORTED ? undefined : within(score, undefined, row);
   }
   if ('grade' in condition) return oneOf(listOf(condition.grade), known.gradeAt);
-  return oneOf(listOf(condition.category), known.categoryAt);
+  const categories = listOf(condition.category);
+  return (row) => categories.includes(known.categoryAt?.(row) ?? '');
 }
 
 function conjunction(parts: readonly ((row: number) => Truth)[]): (row: number) => Truth {

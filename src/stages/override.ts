@@ -1,5 +1,4 @@
 import { type Issue, issue } from '../issues/issue.ts';
-import { type Condition, conditionParts } from '../scheme/condition.ts';
 import { gradesOf } from '../scheme/grading.ts';
 import type { Override } from '../scheme/override.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -22,17 +21,14 @@ export interface Overrides {
   readonly issues: readonly Issue[];
 }
 
-/** Whether a condition speaks of the initial grade, so that it can only be decided once that is known. */
-export function needsGrade(condition: Condition): boolean {
-  return [...conditionParts(condition, '')].some(([part]) => 'grade' in part);
-}
-
 /** 1 for each firm that some rule moves without using up its place in the quota. */
 export function leaveQuota(scheme: Scheme, known: Known, admission: Admission): Uint8Array {
   const leaves = new Uint8Array(known.facts.ids.length);
   for (const rule of scheme.overrides ?? []) {
     if (rule.usesQuota) continue;
-    const { holds } = settle(rule, known, (row) => concerns(rule, scheme, admission, row));
+    const movable = (row: number): boolean =>
+      admission.rule[row] === undefined && concerns(rule, scheme, admission, row);
+    const { holds } = settle(rule, known, movable);
     holds.forEach((held, row) => {
       if (held === 1) leaves[row] = 1;
     });

@@ -27,7 +27,7 @@ import { keyOf, type Pools } from './pool.ts';
 export interface Scores {
   /** Points of each indicator; the places that a category shows are those of its rounding. */
   readonly points: ReadonlyMap<string, Column>;
-  /** Indicators whose points were filled in for a gap: 1. */
+  /** How points were filled in for a gap: 0 not at all, FILLED_FIXED by what the scheme fixes, FILLED_MEAN by a mean. */
   readonly filled: ReadonlyMap<string, Uint8Array>;
   /** Baselines by category position, then indicator. */
   readonly baselines: readonly ReadonlyMap<string, readonly PartBaseline[]>[];
@@ -37,6 +37,9 @@ export interface Scores {
   readonly leftOut: readonly (StandingRule | undefined)[];
   readonly issues: readonly Issue[];
 }
+
+const FILLED_FIXED = 1;
+const FILLED_MEAN = 2;
 
 const NO_BASELINE: StandingRule = { id: 'noBaseline', title: '无基准值', status: 'ungraded' };
 
@@ -134,7 +137,7 @@ function findBaselines(rule: Scoring, measure: Measure, work: Work): PartBaselin
       );
     }
     if (value === undefined) for (const row of rows) if (measure.gap[row] === 0) leaveOut(work, row, NO_BASELINE);
-    return { part, rows, value, fallback };
+    return { part, rows, value, fallback, places: typeof form === 'string' || fallback ? undefined : form.places };
   });
 }
 
@@ -221,7 +224,7 @@ function fillGaps(rule: Scoring, measure: Measure, column: ColumnDraft, fills: U
   const awaitingMean: [row: number, earned: PoolMean][] = [];
   const put = (row: number, fixed: Rational): void => {
     setInteger(column, row, roundToUnits(fixed, places, category.rounding.mode) * step);
-    fills[row] = 1;
+    fills[row] = FILLED_FIXED;
   };
   for (const row of members) {
     const gap = gapAt(measure, row);
@@ -240,13 +243,14 @@ function fillGaps(rule: Scoring, measure: Measure, column: ColumnDraft, fills: U
     const pool = earned.poolMean === 'pool' ? pools.poolAt[row] : undefined;
     const key = pool === undefined ? '' : String(pool);
     if (!means.has(key)) {
-      const peers = pool === undefined ? counted : counted.filter((peer) => pools.poolAt[peer] === pool);
+      const inPool = (peer: number): boolean => pool !== -1 && pools.poolAt[peer] === pool;
+      const peers = pool === undefined ? counted : counted.filter(inPool);
       means.set(key, meanPoints(column, peers, category));
     }
     const mean = means.get(key);
     if (mean !== undefined) {
       setInteger(column, row, mean * step);
-      fills[row] = 1;
+      fills[row] = FILLED_MEAN;
     } else if (earned.ifNobody === 'ungraded') {
       leaveOut(work, row, gapRule(work.scheme, rule, gapAt(measure, row) ?? 'missing'));
     } else {
@@ -256,7 +260,7 @@ function fillGaps(rule: Scoring, measure: Measure, column: ColumnDraft, fills: U
 }
 
 /** What the scheme gives for a gap: the rule's own word, its `other`, then the category's. Checked when the scheme is read. */
-export function gapPoints(rule: Scoring, category: Category, gap: Gap): GapPoints {
+function gapPoints(rule: Scoring, category: Category, gap: Gap): GapPoints {
   return rule.gap?.[gap] ?? rule.gap?.other ?? category.gap?.[gap] ?? category.gap?.other ?? 'ungraded';
 }
 
@@ -267,6 +271,13 @@ function fixedPoints(
   if (earned === 'zero') return ZERO;
   if ('points' in earned) return parseDecimal(earned.points) ?? ZERO;
   return multiply(parseDecimal(earned.timesWeight) ?? ZERO, weightOf(rule));
+}
+
+/** The unrounded points that a gap earned by a fixed rule, or for want of a mean. */
+function fixedFill(rule: Scoring, category: Category, gap: Gap): Rational {
+  const earned = gapPoints(rule, category, gap);
+  const fixed = typeof earned === 'object' && 'poolMean' in earned ? earned.ifNobody : earned;
+  return fixed === 'ungraded' ? ZERO : fixedPoints(fixed, rule);
 }
 
 function gapRule(scheme: Scheme, rule: Scoring, gap: Gap): StandingRule {
@@ -312,7 +323,9 @@ function addUp(
   }
   const { points: places, mode } = category.rounding;
   const step = score.denominator / 10n ** BigInt(places);
-  const exact = category.scoring.map((rule) => exactPoints(rule, measures, points, filled, baselines, work.scheme));
+  const exact = category.scoring.map((rule) =>
+    exactPoints(rule, category, measures, points, filled, baselines, work.scheme),
+  );
   for (const row of scored) {
     const total = exact.reduce((sum, pointsAt) => add(sum, pointsAt(row)), ZERO);
     setInteger(score, row, roundToUnits(total, places, mode) * step);
@@ -341,6 +354,7 @@ function sumPoints(columns: readonly Column[], row: number, score: ColumnDraft):
 /** Unrounded points of one indicator; filled-in points are exact as they are. */
 function exactPoints(
   rule: Scoring,
+  category: Category,
   measures: ReadonlyMap<string, Measure>,
   points: ReadonlyMap<string, Column>,
   filled: ReadonlyMap<string, Uint8Array>,
@@ -356,7 +370,8 @@ function exactPoints(
   }
   return (row) => {
     if (measure === undefined || column === undefined || fills === undefined) return ZERO;
-    if (fills[row] === 1) return rational(integerAt(column, row), column.denominator);
+    if (fills[row] === FILLED_MEAN) return rational(integerAt(column, row), column.denominator);
+    if (fills[row] === FILLED_FIXED) return fixedFill(rule, category, gapAt(measure, row) ?? 'missing');
     const baseline = baselineAt.get(row);
     if (baseline === undefined) return ZERO;
     const raw = exactQuotient(measure.numerator, measure.divisor, pointsFactor(rule, measure, baseline), row);

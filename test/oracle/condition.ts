@@ -62,7 +62,7 @@ export function decide(scheme: Scheme, condition: Condition, known: Known): Trut
   if ('grade' in condition) {
     return known.grade === undefined ? undefined : several(condition.grade).includes(known.grade);
   }
-  return known.category === undefined ? undefined : several(condition.category).includes(known.category);
+  return known.category === undefined ? false : several(condition.category).includes(known.category);
 }
 
 /** A label of a firm; `sectorGroup` is the group with the longest beginning of the firm's sector code. */

@@ -8,7 +8,7 @@ export class Fraction {
   constructor(n: bigint, d: bigint = 1n) {
     if (d === 0n) throw new RangeError('a fraction over zero');
     const common = gcd(abs(n), abs(d));
-    this.n = ((d < 0n ? -n : n) / common) as bigint;
+    this.n = (d < 0n ? -n : n) / common;
     this.d = abs(d) / common;
   }
 
