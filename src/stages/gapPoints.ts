@@ -1,0 +1,98 @@
+import { type Column, integerAt, REPORTED, setInteger, stateAt } from '../exact/column.ts';
+import { parseDecimal } from '../exact/decimal.ts';
+import { multiply, type Rational, rational, roundToUnits, ZERO } from '../exact/rational.ts';
+import type { Category } from '../scheme/category.ts';
+import type { Gap } from '../scheme/indicator.ts';
+import { titleOf } from '../scheme/names.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { GapPoints, PoolMean, Scoring } from '../scheme/scoring.ts';
+import type { StandingRule } from './admit.ts';
+import { gapAt } from './measure.ts';
+import { weightOf } from './ratioPoints.ts';
+import { type CategoryWork, FILLED_FIXED, FILLED_MEAN, leaveOut, NOT_FILLED, type RuleWork } from './scoringWork.ts';
+
+/** Gives the firms without the measure what the scheme says, by the reason. */
+export function fillGaps(work: CategoryWork, { rule, measure, points: column, fills }: RuleWork): void {
+  const { category, members, pools } = work;
+  const places = category.rounding.points;
+  const step = column.denominator / 10n ** BigInt(places);
+  const means = new Map<string, bigint | undefined>();
+  const awaitingMean: [row: number, earned: PoolMean][] = [];
+  const put = (row: number, fixed: Rational): void => {
+    setInteger(column, row, roundToUnits(fixed, places, category.rounding.mode) * step);
+    fills[row] = FILLED_FIXED;
+  };
+  for (const row of members) {
+    const gap = gapAt(measure, row);
+    if (gap === undefined) continue;
+    const earned = gapPoints(rule, category, gap);
+    if (typeof earned === 'object' && 'poolMean' in earned) awaitingMean.push([row, earned]);
+    else if (earned === 'ungraded') leaveOut(work, row, gapRule(work.scheme, rule, gap));
+    else put(row, fixedPoints(earned, rule));
+  }
+  const counted = members.filter(
+    (row) =>
+      stateAt(column, row) === REPORTED &&
+      (fills[row] === NOT_FILLED || work.scheme.conventions.filledPointsInMeans === 'included'),
+  );
+  for (const [row, earned] of awaitingMean) {
+    const pool = earned.poolMean === 'pool' ? pools.poolAt[row] : undefined;
+    const key = pool === undefined ? '' : String(pool);
+    if (!means.has(key)) {
+      const inPool = (peer: number): boolean => pool !== -1 && pools.poolAt[peer] === pool;
+      const peers = pool === undefined ? counted : counted.filter(inPool);
+      means.set(key, meanPoints(column, peers, category));
+    }
+    const mean = means.get(key);
+    if (mean !== undefined) {
+      setInteger(column, row, mean * step);
+      fills[row] = FILLED_MEAN;
+    } else if (earned.ifNobody === 'ungraded') {
+      leaveOut(work, row, gapRule(work.scheme, rule, gapAt(measure, row) ?? 'missing'));
+    } else {
+      put(row, fixedPoints(earned.ifNobody, rule));
+    }
+  }
+}
+
+/** The unrounded points that a gap earned by a fixed rule, or for want of a mean. */
+export function fixedFill(rule: Scoring, category: Category, gap: Gap): Rational {
+  const earned = gapPoints(rule, category, gap);
+  const fixed = typeof earned === 'object' && 'poolMean' in earned ? earned.ifNobody : earned;
+  return fixed === 'ungraded' ? ZERO : fixedPoints(fixed, rule);
+}
+
+/** What the scheme gives for a gap: the rule's own word, its `other`, then the category's. Checked when the scheme is read. */
+function gapPoints(rule: Scoring, category: Category, gap: Gap): GapPoints {
+  return rule.gap?.[gap] ?? rule.gap?.other ?? category.gap?.[gap] ?? category.gap?.other ?? 'ungraded';
+}
+
+function fixedPoints(
+  earned: 'zero' | { readonly points: string } | { readonly timesWeight: string },
+  rule: Scoring,
+): Rational {
+  if (earned === 'zero') return ZERO;
+  if ('points' in earned) return parseDecimal(earned.points) ?? ZERO;
+  return multiply(parseDecimal(earned.timesWeight) ?? ZERO, weightOf(rule));
+}
+
+/** The mean of rounded points, rounded likewise, in units of the category's places; undefined where nobody has any. */
+function meanPoints(column: Column, rows: readonly number[], category: Category): bigint | undefined {
+  if (rows.length === 0) return undefined;
+  const total = rows.reduce((sum, row) => sum + integerAt(column, row), 0n);
+  const mean = rational(total, column.denominator * BigInt(rows.length));
+  return roundToUnits(mean, category.rounding.points, category.rounding.mode);
+}
+
+function gapRule(scheme: Scheme, rule: Scoring, gap: Gap): StandingRule {
+  return { id: 'gap', title: `${titleOf(scheme, rule.indicator)}：${GAP_TITLES[gap]}`, status: 'ungraded' };
+}
+
+const GAP_TITLES: Readonly<Record<Gap, string>> = {
+  missing: '数据缺失',
+  notApplicable: '不适用',
+  withheld: '数据保密',
+  noLand: '无用地',
+  zeroDivisor: '除数为零',
+  negativeDivisor: '除数为负',
+};

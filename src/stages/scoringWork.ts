@@ -1,0 +1,44 @@
+import type { ColumnDraft } from '../exact/column.ts';
+import type { Facts } from '../intake/facts.ts';
+import type { Issue } from '../issues/issue.ts';
+import type { Category } from '../scheme/category.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Scoring } from '../scheme/scoring.ts';
+import type { Admission, StandingRule } from './admit.ts';
+import type { PartBaseline } from './baseline.ts';
+import type { Measure } from './measure.ts';
+import type { Pools } from './pool.ts';
+
+/** A category while it is scored: what its rules share, and where they leave firms out. */
+export interface CategoryWork {
+  readonly scheme: Scheme;
+  readonly category: Category;
+  readonly facts: Facts;
+  /** Rows of the category, in order of id; a firm without a pool is among them, but is never scored. */
+  readonly members: readonly number[];
+  readonly admission: Admission;
+  readonly leftOut: (StandingRule | undefined)[];
+  readonly pools: Pools;
+  readonly issues: Issue[];
+}
+
+/** One scoring rule of the category, with its measure and the points it gives. */
+export interface RuleWork {
+  readonly rule: Scoring;
+  readonly measure: Measure;
+  readonly points: ColumnDraft;
+  /** How points were filled in for a gap: NOT_FILLED, FILLED_FIXED or FILLED_MEAN. */
+  readonly fills: Uint8Array;
+  readonly baselines: readonly PartBaseline[];
+}
+
+export const NOT_FILLED = 0;
+/** By what the scheme fixes. */
+export const FILLED_FIXED = 1;
+/** By a mean of other firms' points. */
+export const FILLED_MEAN = 2;
+
+/** Leaves a firm without score, place and grade; the first reason stands. */
+export function leaveOut({ leftOut }: CategoryWork, row: number, rule: StandingRule): void {
+  leftOut[row] ??= rule;
+}
