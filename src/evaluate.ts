@@ -4,6 +4,7 @@ import type { Issue } from './issues/issue.ts';
 import { Evaluation } from './results/evaluation.ts';
 import { type Leaders, leadBoards } from './results/leaders.ts';
 import type { Scheme } from './scheme/scheme.ts';
+import { adjustScores } from './stages/adjust.ts';
 import { admitFirms } from './stages/admit.ts';
 import { checkRun } from './stages/checkRun.ts';
 import { raiseFlags } from './stages/flag.ts';
@@ -12,7 +13,7 @@ import { addUpLedgers, measureIndicators } from './stages/measure.ts';
 import { leaveQuota, overrideGrades } from './stages/override.ts';
 import { formPools } from './stages/pool.ts';
 import { scoreFirms } from './stages/score.ts';
-import { standingOf } from './stages/standing.ts';
+import { categoryReader, standingOf } from './stages/standing.ts';
 
 /** What a run needs to know besides facts and scheme. */
 export interface Context {
@@ -24,7 +25,7 @@ export interface Context {
  * The run: from facts to grades. Each stage adds columns to what the stages before it made and overwrites none, so row i is
  * the same firm from its cells to its grade, and an explanation only reads what stands here.
  *
- *   facts ─ ledgers ─ admit ─ measure ─ pools ─ score ─ flag ─ grade ─ override ─ boards ─ Evaluation
+ *   facts ─ ledgers ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards ─ Evaluation
  *
  * Nothing in it throws on bad data: what cannot be measured or decided is a gap, a status or an issue.
  *
@@ -37,9 +38,11 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
   const admission = admitFirms(known, scheme, { scheme, facts: known, amounts });
   const measures = measureIndicators(known, scheme, amounts);
   const pools = formPools(known, scheme, admission);
-  const scores = scoreFirms(known, scheme, admission, measures, pools);
+  const points = scoreFirms(known, scheme, admission, measures, pools);
+  const categoryAt = categoryReader(scheme, admission);
+  const scores = adjustScores(scheme, { scheme, facts: known, amounts, measures, categoryAt }, admission, points);
   const standing = standingOf(scheme, admission, scores);
-  const scored = { scheme, facts: known, amounts, measures, score: scores.score, categoryAt: standing.categoryAt };
+  const scored = { scheme, facts: known, amounts, measures, score: scores.score, categoryAt };
   const flags = raiseFlags(scheme, scored, standing.statusAt);
   const flagged = { ...scored, raised: flags.raised };
   const leavesQuota = leaveQuota(scheme, flagged, admission);

@@ -8,8 +8,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 /**
  * A golden case is a run.json in a folder of fixtures/: `{ "args": ["--scheme", "huangyan-2022", "--data", "data.csv"] }`.
  * The built `permu evaluate` runs in that folder with these arguments and an --out of its own; what it writes is compared
- * with the folder's expected/ byte for byte (run-truncate.json with expected-truncate/). A run that ends otherwise says so, `"exit": 1`, and has an expected/ only if
- * it writes something. After a change that is meant: `UPDATE_GOLDEN=1 npm test`, then read the difference before it goes in.
+ * with the folder's expected/ byte for byte. More runs of a case are run-NAME.json with expected-NAME/. A run that is
+ * to fail says so, `"exit": 1`, and has expected files only if it writes some.
+ *
+ * After a change that is meant: `UPDATE_GOLDEN=1 npm test`, then read the difference before it goes in.
  */
 interface GoldenRun {
   readonly args: readonly string[];

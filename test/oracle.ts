@@ -3,13 +3,14 @@ import type { Status } from '../src/scheme/flag.ts';
 import { type Gap, shownAs } from '../src/scheme/indicator.ts';
 import type { Scheme } from '../src/scheme/scheme.ts';
 import { admit } from './oracle/admission.ts';
+import { baselineOf } from './oracle/baseline.ts';
 import { decide, labelOf } from './oracle/condition.ts';
 import type { Fraction } from './oracle/fraction.ts';
 import { gradePool, knownOf } from './oracle/grading.ts';
 import { indicatorOf, indicatorUnit, type OracleFirm } from './oracle/measure.ts';
 import { keyValue, positions } from './oracle/ranking.ts';
 import { measureOfRow, type Row } from './oracle/row.ts';
-import { baselineOf, scoreCategory } from './oracle/scoring.ts';
+import { scoreCategory } from './oracle/scoring.ts';
 
 /** What the oracle says of one firm, in the terms of FirmResult. */
 export interface OracleFirmResult {
@@ -22,6 +23,7 @@ export interface OracleFirmResult {
   readonly indicators: Readonly<Record<string, { readonly value: string } | { readonly gap: Gap }>>;
   /** Of every indicator that earned points, also where another one left the firm without a score. */
   readonly points: Readonly<Record<string, string>>;
+  readonly adjustments: readonly { readonly rule: string; readonly points: string }[];
   readonly score: string | null;
   readonly place: number | null;
   readonly initialGrade: string | null;
@@ -116,6 +118,7 @@ function resultOf(scheme: Scheme, row: Row, rows: readonly Row[]): OracleFirmRes
       Object.keys(scheme.indicators).map((indicator) => [indicator, shownIndicator(scheme, row, indicator)]),
     ),
     points: Object.fromEntries([...row.points].map(([indicator, { rounded }]) => [indicator, rounded.toFixed(places)])),
+    adjustments: row.adjustments.map(({ rule, points }) => ({ rule, points: points.toFixed(places) })),
     score: row.score?.toFixed(places) ?? null,
     place: row.place ?? null,
     initialGrade: row.initialGrade ?? null,

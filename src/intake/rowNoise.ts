@@ -24,13 +24,13 @@ export function rowNoise(plan: TablePlan, keyed: number | undefined, byName: boo
     if (first === undefined) return '空行 blank';
     const key = keyed === undefined ? '' : spelled(row[keyed] ?? '');
     if (!byName && CODE.test(key)) return undefined;
-    const beyond = row.length > width && row.slice(width).some((cell) => !isBlank(cell));
-    if (!beyond && meaningful.every((at) => isBlank(row[at]) || years.has(at))) return '仅有序号 serial number only';
-    if (header.length > 0 && row.every((cell, at) => spelled(cell) === (header[at] ?? '')))
-      return '重复表头 header again';
     const total = [first, keyed === undefined ? '' : row[keyed], named === undefined ? '' : row[named]].find(isTotal);
     if (total !== undefined) return `合计行 total: ${total}`;
-    return FOOTERS.some((start) => spelled(first).startsWith(start)) ? `表尾 footer: ${first}` : undefined;
+    if (FOOTERS.some((start) => spelled(first).startsWith(start))) return `表尾 footer: ${first}`;
+    const beyond = row.length > width && row.slice(width).some((cell) => !isBlank(cell));
+    if (!beyond && meaningful.every((at) => isBlank(row[at]) || years.has(at))) return '仅有序号 serial number only';
+    const again = header.length > 0 && row.every((cell, at) => spelled(cell) === (header[at] ?? ''));
+    return again ? '重复表头 header again' : undefined;
   };
 }
 

@@ -1,18 +1,8 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** A record that is longer than allowed; `records` is the number of those before it. */
-export class LongRecord extends Error {
-  readonly code = 'CSV_MAX_RECORD_SIZE';
-  readonly records: number;
-  constructor(records: number) {
-    super('a record is too long');
-    this.records = records;
-  }
-}
-
 /**
  * The records of a delimited text in which no cell is quoted: lines end in CR LF, LF or CR, and the last may do without.
- * Throws a LongRecord where a line has more than `longest` bytes in UTF-8.
+ * Throws an error with the parser's code for it where a line has more than `longest` bytes in UTF-8.
  */
 export function splitRecords(text: string, delimiter: string, longest: number): string[][] {
   const records: string[][] = [];
@@ -40,6 +30,16 @@ export function splitRecords(text: string, delimiter: string, longest: number): 
   record.push(text.slice(cell));
   records.push(record);
   return records;
+}
+
+/** A record that is longer than allowed; `records` is the number of those before it. */
+class LongRecord extends Error {
+  readonly code = 'CSV_MAX_RECORD_SIZE';
+  readonly records: number;
+  constructor(records: number) {
+    super('a record is too long');
+    this.records = records;
+  }
 }
 
 const LF = 10;

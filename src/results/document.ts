@@ -47,6 +47,7 @@ export interface FirmResult {
   readonly town: string | null;
   readonly indicators: Readonly<Record<string, IndicatorResult>>;
   readonly points: Readonly<Record<string, string>>;
+  /** Bonuses and deductions; what a group's limit took away stands under the group's id. */
   readonly adjustments: readonly { readonly rule: string; readonly points: string }[];
   /** Absent where there is none: no scoring, or a gap that leaves the firm ungraded. */
   readonly score?: string;

@@ -9,13 +9,13 @@ import { gradesOf } from '../scheme/grading.ts';
 import { shownAs } from '../scheme/indicator.ts';
 import { own } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
+import type { Adjusted } from '../stages/adjust.ts';
 import type { Admission } from '../stages/admit.ts';
 import type { Flags } from '../stages/flag.ts';
 import type { Grades } from '../stages/grade.ts';
 import { type Amounts, gapAt, type Measure } from '../stages/measure.ts';
 import type { Overrides } from '../stages/override.ts';
 import type { Pool, Pools } from '../stages/pool.ts';
-import type { Scores } from '../stages/score.ts';
 import type { Standing } from '../stages/standing.ts';
 import type { CategoryResult, EvaluationDocument, FirmResult, IndicatorResult, PoolResult } from './document.ts';
 import { boardResult } from './leaderboard.ts';
@@ -32,7 +32,7 @@ export interface Run {
   readonly admission: Admission;
   readonly measures: ReadonlyMap<string, Measure>;
   readonly pools: Pools;
-  readonly scores: Scores;
+  readonly scores: Adjusted;
   readonly standing: Standing;
   readonly flags: Flags;
   readonly grades: Grades;
@@ -131,7 +131,7 @@ function firmResult(run: Run, row: number): FirmResult {
     town: labelAt(facts, 'town', row),
     indicators: Object.fromEntries(Object.keys(scheme.indicators).map((id) => [id, indicatorResult(run, id, row)])),
     points: category === undefined ? {} : pointsOf(run, category, row),
-    adjustments: [],
+    adjustments: adjustmentsOf(run, category, row),
     ...(score !== undefined && { score }),
     ...(place > 0 && { place }),
     ...(initialGrade !== undefined && { initialGrade }),
@@ -143,6 +143,15 @@ function firmResult(run: Run, row: number): FirmResult {
 
 function labelAt(facts: Facts, key: string, row: number): string | null {
   return facts.labels.get(key)?.[row] ?? null;
+}
+
+function adjustmentsOf({ scores }: Run, category: Category | undefined, row: number): FirmResult['adjustments'] {
+  const places = category?.rounding.points ?? 0;
+  const step = scores.score.denominator / 10n ** BigInt(places);
+  return (scores.adjustments.get(row) ?? []).map(({ rule, units }) => ({
+    rule,
+    points: formatUnits(units / step, places),
+  }));
 }
 
 function pointsOf({ scores }: Run, category: Category, row: number): Record<string, string> {
@@ -190,11 +199,12 @@ function categoryResult(run: Run, category: Category, position: number): Categor
 function poolResult({ grades, overrides, scores }: Run, category: Category, pool: Pool): PoolResult {
   const baselines: [string, string][] = [];
   const inPool = new Set(pool.rows);
-  for (const [indicator, parts] of scores.baselines[pool.category] ?? []) {
-    for (const { part, rows, value, places } of parts) {
+  for (const [indicator, parts] of scores.parts[pool.category] ?? []) {
+    for (const { id, rows, baseline } of parts) {
+      const { value, places } = baseline ?? {};
       if (value === undefined || !rows.some((row) => inPool.has(row))) continue;
       baselines.push([
-        part === '' ? indicator : `${indicator}/${part}`,
+        id === '' ? indicator : `${indicator}/${id}`,
         places === undefined ? formatRational(value) : formatUnits(roundToUnits(value, places, 'halfUp'), places),
       ]);
     }

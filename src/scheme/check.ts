@@ -1,6 +1,7 @@
 import { formatRational, parseDecimal } from '../exact/decimal.ts';
 import { add, compare, ONE, type Rational, ZERO } from '../exact/rational.ts';
 import type { Issue } from '../issues/issue.ts';
+import type { Baseline } from './baseline.ts';
 import type { Category } from './category.ts';
 import { checkCondition } from './checkCondition.ts';
 import { fieldDimension } from './field.ts';
@@ -11,9 +12,9 @@ import { termParts } from './ledger.ts';
 import { amountDimension, fieldNamed, fieldsOfAmount, indicatorDimension, own } from './names.ts';
 import type { Override } from './override.ts';
 import type { Scheme } from './scheme.ts';
-import type { Scoring } from './scoring.ts';
+import type { Limits, Method, Scoring } from './scoring.ts';
 import { isAssumed, sourceKey } from './source.ts';
-import { canonicalUnit, unitIn } from './unit.ts';
+import { canonicalUnit, type Dimension, unitIn } from './unit.ts';
 
 /** Finds what the form alone cannot tell: unknown names, dimensions that do not fit, weights, gaps, edges, sources. */
 export function checkScheme(scheme: Scheme): readonly Issue[] {
@@ -45,6 +46,7 @@ class Check {
       checkCondition(this.#found, rule.when, `statuses[${i}].when`, 'admit');
       if (rule.managedAs !== undefined) this.#found.gradeSomewhere(rule.managedAs, `statuses[${i}].managedAs`);
     });
+    this.#adjustments(scheme);
     scheme.flags?.forEach((rule, i) => {
       checkCondition(this.#found, rule.when, `flags[${i}].when`, 'flag');
     });
@@ -214,25 +216,72 @@ class Check {
     }
     const dimension = indicatorDimension(this.#scheme, indicator);
     if (dimension === undefined) return;
-    const { baseline, limits } = rule.method;
-    const at = `${path}.method.baseline`;
-    if (typeof baseline === 'string') this.#found.positive(baseline, dimension, at);
-    else {
-      if (baseline.otherwise !== 'ungraded') this.#found.positive(baseline.otherwise, dimension, `${at}.otherwise`);
-      const times = parseDecimal(baseline.times ?? '1') ?? ONE;
-      if (times.n <= 0n) this.#found.report('schemeQuantity', `${at}.times`, '> 0', baseline.times ?? '');
-      for (const label of baseline.per ?? []) this.#found.label(label, `${at}.per`);
+    this.#method(rule.method, dimension, `${path}.method`);
+  }
+
+  #method(method: Method, dimension: Dimension, path: string): void {
+    switch (method.kind) {
+      case 'ratio':
+      case 'reverse':
+        this.#baseline(method.baseline, dimension, `${path}.baseline`);
+        this.#limits(method.limits, dimension, `${path}.limits`);
+        return;
+      case 'minMax':
+        for (const label of method.per ?? []) this.#found.label(label, `${path}.per`);
+        return;
+      case 'bands': {
+        const steps = method.from.map(([from], i) =>
+          this.#found.optionalQuantity(from, dimension, `${path}.from[${i}]`),
+        );
+        steps.forEach((step, i) => {
+          const above = steps[i - 1];
+          if (step !== undefined && above !== undefined && compare(step, above) >= 0) {
+            this.#found.report('schemeEdges', `${path}.from[${i}]`, 'values that fall', method.from[i]?.[0] ?? '');
+          }
+        });
+      }
     }
-    const lower = this.#found.optionalQuantity(limits?.value?.min, dimension, `${path}.method.limits.value.min`);
-    const upper = this.#found.optionalQuantity(limits?.value?.max, dimension, `${path}.method.limits.value.max`);
-    this.#found.inOrder(lower, upper, `${path}.method.limits.value`);
-    const fewest = limits?.points?.min;
-    const most = limits?.points?.max;
-    this.#found.inOrder(
-      fewest === undefined ? undefined : parseDecimal(fewest),
-      most === undefined ? undefined : parseDecimal(most),
-      `${path}.method.limits.points`,
+  }
+
+  #baseline(baseline: Baseline, dimension: Dimension, path: string): void {
+    if (typeof baseline === 'string') {
+      this.#found.positive(baseline, dimension, path);
+      return;
+    }
+    if (baseline.otherwise !== 'ungraded') this.#found.positive(baseline.otherwise, dimension, `${path}.otherwise`);
+    const times = parseDecimal(baseline.times ?? '1') ?? ONE;
+    if (times.n <= 0n) this.#found.report('schemeQuantity', `${path}.times`, '> 0', baseline.times ?? '');
+    for (const label of baseline.per ?? []) this.#found.label(label, `${path}.per`);
+  }
+
+  #limits(limits: Limits | undefined, dimension: Dimension, path: string): void {
+    const lower = this.#found.optionalQuantity(limits?.value?.min, dimension, `${path}.value.min`);
+    const upper = this.#found.optionalQuantity(limits?.value?.max, dimension, `${path}.value.max`);
+    this.#found.inOrder(lower, upper, `${path}.value`);
+    this.#found.inOrder(optionalDecimal(limits?.points?.min), optionalDecimal(limits?.points?.max), `${path}.points`);
+  }
+
+  #adjustments(scheme: Scheme): void {
+    const groups = scheme.adjustmentGroups ?? [];
+    this.#found.unique(
+      [...(scheme.adjustments ?? []), ...groups].map(({ id }) => id),
+      'adjustments',
     );
+    groups.forEach(({ min, max }, i) => {
+      this.#found.inOrder(optionalDecimal(min), optionalDecimal(max), `adjustmentGroups[${i}]`);
+    });
+    scheme.adjustments?.forEach((rule, i) => {
+      const path = `adjustments[${i}]`;
+      checkCondition(this.#found, rule.when, `${path}.when`, 'adjust');
+      for (const id of rule.categories ?? []) this.#found.categoryName(id, `${path}.categories`);
+      if (rule.group !== undefined && !groups.some(({ id }) => id === rule.group)) {
+        this.#found.report('schemeName', `${path}.group`, groups.map(({ id }) => id).join(' | '), rule.group);
+      }
+      const dimension = rule.perUnit && this.#found.amount(rule.perUnit.field, `${path}.perUnit.field`);
+      if (rule.perUnit === undefined || dimension === undefined) return;
+      this.#found.positive(rule.perUnit.unit, dimension, `${path}.perUnit.unit`);
+      this.#found.optionalQuantity(rule.perUnit.after, dimension, `${path}.perUnit.after`);
+    });
   }
 
   #grading(grading: Grading, category: Category, path: string): void {
@@ -301,4 +350,8 @@ function possibleGaps(scheme: Scheme, indicator: Indicator): readonly Gap[] {
     if (gap === 'zeroDivisor' || gap === 'negativeDivisor') return indicator.per !== undefined && !perLand;
     return true;
   });
+}
+
+function optionalDecimal(text: string | undefined): Rational | undefined {
+  return text === undefined ? undefined : parseDecimal(text);
 }

@@ -35,7 +35,7 @@ function leaf(found: Findings, part: Condition, path: string, stage: Stage): voi
     for (const id of listOf(part.category)) found.categoryName(id, `${path}.category`);
     found.notBefore(stage === 'admit', path, 'category');
   } else if ('score' in part) {
-    found.notBefore(stage === 'admit', path, 'score');
+    found.notBefore(stage === 'admit' || stage === 'adjust', path, 'score');
   }
 }
 

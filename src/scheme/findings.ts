@@ -8,7 +8,7 @@ import type { Scheme } from './scheme.ts';
 import { canonicalUnit, type Dimension, quantityIn } from './unit.ts';
 
 /** What a condition may speak of, by where it stands: nothing that only a later stage knows. */
-export type Stage = 'admit' | 'flag' | 'quota' | 'override' | 'board';
+export type Stage = 'admit' | 'adjust' | 'flag' | 'quota' | 'override' | 'board';
 
 /** The faults of a scheme as they are found, and the questions that every check asks: does this name, this quantity exist? */
 export class Findings {
@@ -61,7 +61,7 @@ export class Findings {
 
   flagName(key: string, path: string, stage: Stage): void {
     const raised = (this.scheme.flags ?? []).some(({ id }) => id === key);
-    if (raised) this.notBefore(stage === 'admit' || stage === 'flag', path, `flag ${key}`);
+    if (raised) this.notBefore(stage === 'admit' || stage === 'adjust' || stage === 'flag', path, `flag ${key}`);
     else if (fieldNamed(this.scheme, key)?.kind !== 'flag') this.report('schemeName', `${path}.flag`, 'a flag', key);
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDecimal } from '../exact/decimal.ts';
 import type { CountMode } from '../exact/order.ts';
-import { type Rational, rational } from '../exact/rational.ts';
+import { type Rational, rational, ZERO } from '../exact/rational.ts';
 import type { SourceRef } from './source.ts';
 import { sourceRef } from './source.ts';
 import { decimalText, key, shareText } from './text.ts';
@@ -102,9 +102,9 @@ export function gradesOf(rule: Grading): readonly string[] {
   }
 }
 
-/** A share as an exact number: "20%" and "0.2" are both 1/5. The text must be one that `shareText` accepts. */
+/** A share as an exact number: "20%" and "0.2" are both 1/5. The text must be one that the form of the scheme accepts. */
 export function shareOf(text: string): Rational {
   const percent = text.endsWith('%');
-  const value = parseDecimal(percent ? text.slice(0, -1) : text) ?? rational(0n);
+  const value = parseDecimal(percent ? text.slice(0, -1) : text) ?? ZERO;
   return percent ? rational(value.n, value.d * 100n) : value;
 }

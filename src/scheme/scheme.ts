@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Adjustment, type AdjustmentGroup, adjustment, adjustmentGroup } from './adjustment.ts';
 import { type Board, board } from './board.ts';
 import { type Category, category, type StatusRule, statusRule } from './category.ts';
 import { type Field, fields } from './field.ts';
@@ -33,6 +34,8 @@ export interface Scheme {
   readonly sectorGroups?: readonly SectorGroup[];
   readonly categories: readonly Category[];
   readonly statuses?: readonly StatusRule[];
+  readonly adjustments?: readonly Adjustment[];
+  readonly adjustmentGroups?: readonly AdjustmentGroup[];
   readonly flags?: readonly Flag[];
   readonly overrides?: readonly Override[];
   readonly boards?: readonly Board[];
@@ -98,6 +101,8 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
     .exactOptional(),
   categories: z.array(category).min(1),
   statuses: z.array(statusRule).exactOptional(),
+  adjustments: z.array(adjustment).exactOptional(),
+  adjustmentGroups: z.array(adjustmentGroup).exactOptional(),
   flags: z.array(flag).exactOptional(),
   overrides: z.array(override).exactOptional(),
   boards: z.array(board).exactOptional(),

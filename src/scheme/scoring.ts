@@ -16,14 +16,48 @@ export interface Scoring {
   readonly source?: SourceRef;
 }
 
-/** A scoring method; a new one is a member here, a form below, and a case in stages/score.ts. */
-export type Method = RatioMethod;
+/** A scoring method; a new one is a member here, a form below, and a case in stages/methodPoints.ts. */
+export type Method = RatioMethod | ReverseMethod | MinMaxMethod | BandsMethod;
 
 /** Points = value ÷ baseline × weight, with optional limits on the value or on the points. */
 export interface RatioMethod {
   readonly kind: 'ratio';
   readonly baseline: Baseline;
   readonly limits?: Limits;
+}
+
+/** For what should be small: points = (2 − value ÷ baseline) × weight, and 0 from twice the baseline on; then the limits. */
+export interface ReverseMethod {
+  readonly kind: 'reverse';
+  readonly baseline: Baseline;
+  readonly limits?: Limits;
+}
+
+/**
+ * Points = weight × [floor + (100 − floor) × (value − min) ÷ (max − min)] ÷ 100, with the lowest and highest value of the
+ * category's firms, or of each part of it; neither is rounded. A firm that does not count in min and max may lie beyond them.
+ */
+export interface MinMaxMethod {
+  readonly kind: 'minMax';
+  /** What the lowest value earns, of 100: "20". */
+  readonly floor: string;
+  /** Which of the category's firms count in min and max: those to be graded, or also those scored but ungraded. */
+  readonly among: 'graded' | 'scored';
+  /** Labels by which the category is divided, each part with a min and max of its own. */
+  readonly per?: readonly string[];
+  /** What every firm earns, of 100, where all values are equal. */
+  readonly whenEqual: string;
+  /** What firms get where nobody counts: of 100, or "ungraded". */
+  readonly ifNobody: string;
+}
+
+/** Points by steps of the value, compared unrounded: the first step, from the best down, that the value reaches. */
+export interface BandsMethod {
+  readonly kind: 'bands';
+  /** From the best down: the lowest value of the step ("15 万元/亩") and its points. */
+  readonly from: readonly (readonly [value: string, points: string])[];
+  /** Points of every value below the last step. */
+  readonly rest: string;
 }
 
 /** Limits that the scheme states; each is optional and none is assumed. */
@@ -89,13 +123,26 @@ export const gapRules: z.ZodType<GapRules, unknown> = z.strictObject(
   Object.fromEntries([...GAPS, 'other' as const].map((reason) => [reason, gapPoints.exactOptional()])),
 ) as z.ZodType<GapRules, unknown>;
 
+const limits = z.strictObject({
+  value: limitsOf(quantityText).exactOptional(),
+  points: limitsOf(decimalText).exactOptional(),
+});
+
 const method: z.ZodType<Method, unknown> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ratio'), baseline, limits: limits.exactOptional() }),
+  z.strictObject({ kind: z.literal('reverse'), baseline, limits: limits.exactOptional() }),
   z.strictObject({
-    kind: z.literal('ratio'),
-    baseline,
-    limits: z
-      .strictObject({ value: limitsOf(quantityText).exactOptional(), points: limitsOf(decimalText).exactOptional() })
-      .exactOptional(),
+    kind: z.literal('minMax'),
+    floor: decimalText,
+    among: z.enum(['graded', 'scored']),
+    per: z.array(key).min(1).exactOptional(),
+    whenEqual: decimalText,
+    ifNobody: z.union([z.literal('ungraded'), decimalText]),
+  }),
+  z.strictObject({
+    kind: z.literal('bands'),
+    from: z.array(z.tuple([quantityText, decimalText])).min(1),
+    rest: decimalText,
   }),
 ]);
 

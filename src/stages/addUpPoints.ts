@@ -1,8 +1,8 @@
 import { type Column, type ColumnDraft, integerAt, REPORTED, setInteger } from '../exact/column.ts';
 import { add, type Rational, rational, roundToUnits, ZERO } from '../exact/rational.ts';
+import { exactPoints, type Formula } from './formula.ts';
 import { fixedFill } from './gapPoints.ts';
 import { gapAt } from './measure.ts';
-import { exactRatioPoints } from './ratioPoints.ts';
 import { type CategoryWork, FILLED_FIXED, FILLED_MEAN, type RuleWork } from './scoringWork.ts';
 
 /** The score: the exact sum of the rounded points, or the unrounded points summed and rounded once. */
@@ -16,7 +16,7 @@ export function addUpPoints(work: CategoryWork, rules: readonly RuleWork[], scor
   }
   const { points: places, mode } = category.rounding;
   const step = score.denominator / 10n ** BigInt(places);
-  const exact = rules.map((rule) => exactPoints(work, rule));
+  const exact = rules.map((rule) => unroundedPoints(work, rule));
   for (const row of scored) {
     const total = exact.reduce((sum, pointsAt) => add(sum, pointsAt(row)), ZERO);
     setInteger(score, row, roundToUnits(total, places, mode) * step);
@@ -43,16 +43,16 @@ function sumPoints(columns: readonly Column[], row: number, score: ColumnDraft):
 }
 
 /** Unrounded points of one rule; those filled in are exact as they are. */
-function exactPoints(work: CategoryWork, ruleWork: RuleWork): (row: number) => Rational {
-  const { rule, measure, points, fills, baselines } = ruleWork;
-  const baselineAt = new Map<number, Rational>();
-  for (const { rows, value } of baselines) {
-    if (value !== undefined) for (const row of rows) baselineAt.set(row, value);
+function unroundedPoints(work: CategoryWork, ruleWork: RuleWork): (row: number) => Rational {
+  const { rule, measure, points, fills, parts } = ruleWork;
+  const formulaAt = new Map<number, Formula>();
+  for (const { rows, formula } of parts) {
+    if (formula !== undefined) for (const row of rows) formulaAt.set(row, formula);
   }
   return (row) => {
     if (fills[row] === FILLED_MEAN) return rational(integerAt(points, row), points.denominator);
     if (fills[row] === FILLED_FIXED) return fixedFill(rule, work.category, gapAt(measure, row) ?? 'missing');
-    const baseline = baselineAt.get(row);
-    return baseline === undefined ? ZERO : exactRatioPoints(work, ruleWork, baseline, row);
+    const formula = formulaAt.get(row);
+    return formula === undefined ? ZERO : exactPoints(formula, measure, row);
   };
 }

@@ -1,105 +1,67 @@
-import { type ColumnDraft, draftColumn, totalOver } from '../exact/column.ts';
+import { draftColumn, integerAt, totalOver } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
-import { roundQuotients } from '../exact/quotient.ts';
+import { compareRows, exactQuotient, roundQuotients } from '../exact/quotient.ts';
 import { divide, multiply, ONE, type Rational, rational, roundToPlaces } from '../exact/rational.ts';
-import { issue } from '../issues/issue.ts';
 import type { Baseline, StatisticBaseline } from '../scheme/baseline.ts';
-import { indicatorDimension, own, titleOf } from '../scheme/names.ts';
-import type { Scoring } from '../scheme/scoring.ts';
-import type { Dimension } from '../scheme/unit.ts';
-import { quantityIn } from '../scheme/unit.ts';
-import type { StandingRule } from './admit.ts';
+import { type Dimension, quantityIn } from '../scheme/unit.ts';
 import type { Measure } from './measure.ts';
-import { keyOf } from './pool.ts';
-import { type CategoryWork, leaveOut } from './scoringWork.ts';
 
-/** The baseline of an indicator for some of a category's firms: all of them, or one part of a divided category. */
-export interface PartBaseline {
-  /** Labels of the part joined by "/", or "" for the whole category. */
-  readonly part: string;
-  /** Firms that are scored against it. */
-  readonly rows: readonly number[];
+/** A baseline that was found, or the lack of one. */
+export interface FoundBaseline {
   /** In the indicator's unit; undefined where there is none and the scheme leaves its firms ungraded. */
   readonly value: Rational | undefined;
-  /** Places to which a statistic is stated; undefined for a constant, which is shown as it stands. */
+  /** Places to which a statistic is stated; undefined for what is shown as it stands. */
   readonly places: number | undefined;
   /** True where the statistic failed and the scheme's `otherwise` stands. */
   readonly fallback: boolean;
 }
 
-const NO_BASELINE: StandingRule = { id: 'noBaseline', title: '无基准值', status: 'ungraded' };
-
-/** The baselines of a scoring rule: one, or one for each part into which its labels divide the category. */
-export function findBaselines(rule: Scoring, measure: Measure, work: CategoryWork): PartBaseline[] {
-  const { scheme, category, facts, members, admission } = work;
-  const indicator = own(scheme.indicators, rule.indicator);
-  const dimension = (indicator && indicatorDimension(scheme, indicator)) ?? 'share';
-  const form = rule.method.baseline;
-  const labels = typeof form === 'string' ? [] : (form.per ?? []);
-  const among = typeof form === 'string' ? 'scored' : form.among;
-  const parts = new Map<string, number[]>();
-  for (const row of members) {
-    const part = keyOf(facts, labels, row);
-    if (part === undefined) {
-      // A firm without the measure gets what its gap earns, and needs no baseline.
-      if (measure.gap[row] !== 0) continue;
-      leaveOut(work, row, NO_BASELINE);
-      work.issues.push(
-        issue(
-          'poolUndecided',
-          { firm: facts.ids[row] as string, path: category.id },
-          labels.map((label) => titleOf(scheme, label)).join('、'),
-          '',
-        ),
-      );
-      continue;
-    }
-    const rowsOfPart = parts.get(part);
-    if (rowsOfPart === undefined) parts.set(part, [row]);
-    else rowsOfPart.push(row);
-  }
-  return [...parts].map(([part, rows]) => {
-    const counted = among === 'graded' ? rows.filter((row) => admission.rule[row] === undefined) : rows;
-    const { value, fallback } = baselineOf(form, dimension, measure, counted);
-    if (fallback) {
-      const path = [category.id, rule.indicator, part].filter((text) => text !== '').join('/');
-      work.issues.push(
-        issue(
-          'baselineUndefined',
-          { path },
-          titleOf(scheme, rule.indicator),
-          typeof form === 'string' ? form : form.otherwise,
-        ),
-      );
-    }
-    if (value === undefined) for (const row of rows) if (measure.gap[row] === 0) leaveOut(work, row, NO_BASELINE);
-    return { part, rows, value, fallback, places: typeof form === 'string' || fallback ? undefined : form.places };
-  });
-}
-
 /**
- * The baseline over the rows of one part. `members` are those of its firms that count in a statistic, by the rule's
- * `among`; of them, those count that have the measure: both amounts reported and a positive divisor.
+ * The baseline (基准值) of some firms of a category.
+ *
+ * @param members - those of them that count in a statistic, by the rule's `among`; of these, only those count that have the
+ * measure: both amounts reported and a positive divisor
  */
-function baselineOf(
+export function findBaseline(
   rule: Baseline,
   dimension: Dimension,
   measure: Measure,
   members: readonly number[],
-): { readonly value: Rational | undefined; readonly fallback: boolean } {
-  const inUnit = (text: string): Rational | undefined => {
-    const canonical = quantityIn(text, dimension);
-    return canonical === undefined ? undefined : multiply(canonical, measure.toUnit);
-  };
-  if (typeof rule === 'string') return { value: inUnit(rule), fallback: false };
+): FoundBaseline {
+  if (typeof rule === 'string') {
+    return { value: inUnit(rule, dimension, measure), places: undefined, fallback: false };
+  }
   const counted = members.filter((row) => measure.gap[row] === 0);
   const raw = counted.length === 0 ? undefined : statistic(rule, measure, counted);
   if (raw !== undefined) {
-    const times = rule.times === undefined ? ONE : (parseDecimal(rule.times) ?? ONE);
-    const value = roundToPlaces(multiply(raw, times), rule.places, rule.mode);
-    if (value.n > 0n) return { value, fallback: false };
+    const product = multiply(raw, parseDecimal(rule.times ?? '1') ?? ONE);
+    const { places, mode } = rule;
+    const value = places === undefined || mode === undefined ? product : roundToPlaces(product, places, mode);
+    if (value.n > 0n) return { value, places, fallback: false };
   }
-  return { value: rule.otherwise === 'ungraded' ? undefined : inUnit(rule.otherwise), fallback: true };
+  const value = rule.otherwise === 'ungraded' ? undefined : inUnit(rule.otherwise, dimension, measure);
+  return { value, places: undefined, fallback: true };
+}
+
+/** A quantity of the scheme in the unit of the indicator. */
+export function inUnit(text: string, dimension: Dimension, measure: Measure): Rational | undefined {
+  const canonical = quantityIn(text, dimension);
+  return canonical === undefined ? undefined : multiply(canonical, measure.toUnit);
+}
+
+/** The exact value of a firm's measure, in the unit of the indicator. The firm must have the measure. */
+export function exactValue({ numerator, divisor, toUnit }: Measure, row: number): Rational {
+  return exactQuotient(numerator, divisor, toUnit, row);
+}
+
+/** The row with the highest value, or with the lowest; ratios are compared unrounded. There must be a row. */
+export function extremeRow(
+  { numerator, divisor }: Measure,
+  rows: readonly number[],
+  which: 'highest' | 'lowest',
+): number {
+  const sign = which === 'highest' ? 1 : -1;
+  return rows.reduce((best, row) => (compareRows(numerator, divisor, row, best) * sign > 0 ? row : best));
 }
 
 /** The statistic of the firms' ratios, in the indicator's unit, before its factor and its rounding. */
@@ -111,11 +73,24 @@ function statistic(rule: StatisticBaseline, measure: Measure, rows: readonly num
       return multiply(divide(numerators, divisors), measure.toUnit);
     }
     case 'meanOfRatios': {
-      const places = rule.ratioPlaces ?? 0;
-      const ratios: ColumnDraft = draftColumn(measure.gap.length, 10n ** BigInt(places));
-      const { numerator, divisor, toUnit } = measure;
-      roundQuotients({ numerator, divisor, factor: toUnit, places, mode: rule.mode }, rows, ratios);
+      const ratios = roundedRatios(rule, measure, rows);
       return divide(totalOver(ratios, rows), rational(BigInt(rows.length)));
     }
+    case 'median': {
+      const ratios = roundedRatios(rule, measure, rows);
+      const sorted = rows.map((row) => integerAt(ratios, row)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+      const [lower, upper] = [sorted[(sorted.length - 1) >> 1] as bigint, sorted[sorted.length >> 1] as bigint];
+      return rational(lower + upper, 2n * ratios.denominator);
+    }
+    case 'best':
+      return exactValue(measure, extremeRow(measure, rows, 'highest'));
   }
+}
+
+function roundedRatios(rule: StatisticBaseline, measure: Measure, rows: readonly number[]) {
+  const { ratioPlaces: places = 0, mode = 'halfUp' } = rule;
+  const { numerator, divisor, toUnit } = measure;
+  const ratios = draftColumn(measure.gap.length, 10n ** BigInt(places));
+  roundQuotients({ numerator, divisor, factor: toUnit, places, mode }, rows, ratios);
+  return ratios;
 }

@@ -41,10 +41,12 @@ function neededFields(scheme: Scheme): ReadonlySet<string> {
     addAmount(indicator.of);
     if (indicator.per !== undefined) addAmount(indicator.per);
   }
+  for (const { perUnit } of scheme.adjustments ?? []) if (perUnit !== undefined) addAmount(perUnit.field);
   const raised = new Set((scheme.flags ?? []).map((flag) => flag.id));
   const conditions = [
     ...scheme.categories.map((category) => category.admit),
     ...(scheme.statuses ?? []).map((rule) => rule.when),
+    ...(scheme.adjustments ?? []).map((rule) => rule.when),
     ...(scheme.flags ?? []).map((rule) => rule.when),
     ...(scheme.overrides ?? []).map((rule) => rule.when),
     ...(scheme.boards ?? []).map((rule) => rule.eligible),

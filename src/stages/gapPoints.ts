@@ -7,8 +7,8 @@ import { titleOf } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { GapPoints, PoolMean, Scoring } from '../scheme/scoring.ts';
 import type { StandingRule } from './admit.ts';
+import { weightOf } from './formula.ts';
 import { gapAt } from './measure.ts';
-import { weightOf } from './ratioPoints.ts';
 import { type CategoryWork, FILLED_FIXED, FILLED_MEAN, leaveOut, NOT_FILLED, type RuleWork } from './scoringWork.ts';
 
 /** Gives the firms without the measure what the scheme says, by the reason. */

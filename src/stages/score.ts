@@ -4,11 +4,11 @@ import type { Issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { addUpPoints } from './addUpPoints.ts';
 import type { Admission, StandingRule } from './admit.ts';
-import { findBaselines, type PartBaseline } from './baseline.ts';
+import { applyFormula } from './formula.ts';
 import { fillGaps } from './gapPoints.ts';
 import type { Measure } from './measure.ts';
+import { findParts, type Part } from './part.ts';
 import type { Pools } from './pool.ts';
-import { scoreByRatio } from './ratioPoints.ts';
 import type { CategoryWork, RuleWork } from './scoringWork.ts';
 
 /** Points and scores of every firm, and why a firm has none. */
@@ -17,8 +17,8 @@ export interface Scores {
   readonly points: ReadonlyMap<string, Column>;
   /** How points were filled in for a gap; see scoringWork.ts. */
   readonly filled: ReadonlyMap<string, Uint8Array>;
-  /** Baselines by category position, then indicator. */
-  readonly baselines: readonly ReadonlyMap<string, readonly PartBaseline[]>[];
+  /** The parts of each category, with their baselines, by category position and then indicator. */
+  readonly parts: readonly ReadonlyMap<string, readonly Part[]>[];
   /** 综合得分; absent where the category scores nothing or the firm is left out. */
   readonly score: Column;
   /** Why a firm of a category gets no score, no place and no grade. */
@@ -45,7 +45,7 @@ export function scoreFirms(
   const score = draftColumn(rows, unit);
   const leftOut: (StandingRule | undefined)[] = pools.withoutPool.slice();
   const issues: Issue[] = [];
-  const baselines = scheme.categories.map((category, position) => {
+  const parts = scheme.categories.map((category, position) => {
     const members = pools.membersOf(position);
     const work: CategoryWork = { scheme, category, facts, members, admission, leftOut, pools, issues };
     const rules: RuleWork[] = [];
@@ -54,13 +54,16 @@ export function scoreFirms(
       const column = points.get(rule.indicator);
       const fills = filled.get(rule.indicator);
       if (measure === undefined || column === undefined || fills === undefined) continue;
-      const ruleWork = { rule, measure, points: column, fills, baselines: findBaselines(rule, measure, work) };
-      for (const part of ruleWork.baselines) scoreByRatio(work, ruleWork, part);
+      const ruleWork = { rule, measure, points: column, fills, parts: findParts(work, rule, measure) };
+      for (const { formula, rows: ofPart } of ruleWork.parts) {
+        const measured = ofPart.filter((row) => measure.gap[row] === 0);
+        if (formula !== undefined) applyFormula(formula, ruleWork, measured, category);
+      }
       fillGaps(work, ruleWork);
       rules.push(ruleWork);
     }
     if (rules.length > 0) addUpPoints(work, rules, score);
-    return new Map(rules.map((one) => [one.rule.indicator, one.baselines]));
+    return new Map(rules.map((one) => [one.rule.indicator, one.parts]));
   });
-  return { points, filled, baselines, score, leftOut, issues };
+  return { points, filled, parts, score, leftOut, issues };
 }

@@ -5,8 +5,8 @@ import type { Category } from '../scheme/category.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Scoring } from '../scheme/scoring.ts';
 import type { Admission, StandingRule } from './admit.ts';
-import type { PartBaseline } from './baseline.ts';
 import type { Measure } from './measure.ts';
+import type { Part } from './part.ts';
 import type { Pools } from './pool.ts';
 
 /** A category while it is scored: what its rules share, and where they leave firms out. */
@@ -29,7 +29,7 @@ export interface RuleWork {
   readonly points: ColumnDraft;
   /** How points were filled in for a gap: NOT_FILLED, FILLED_FIXED or FILLED_MEAN. */
   readonly fills: Uint8Array;
-  readonly baselines: readonly PartBaseline[];
+  readonly parts: readonly Part[];
 }
 
 export const NOT_FILLED = 0;

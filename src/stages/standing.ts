@@ -8,10 +8,14 @@ export interface Standing {
   readonly statusAt: (row: number) => Status;
   /** The rule that keeps a firm from being graded; undefined for a graded firm. */
   readonly ruleAt: (row: number) => StandingRule | undefined;
-  readonly categoryAt: (row: number) => string | undefined;
 }
 
 const NO_GRADES: StandingRule = { id: 'noGrades', title: '只排序不定等级', status: 'ungraded' };
+
+/** The id of a firm's category; undefined for a firm that none admits. */
+export function categoryReader(scheme: Scheme, admission: Admission): (row: number) => string | undefined {
+  return (row) => scheme.categories[admission.category[row] as number]?.id;
+}
 
 export function standingOf(scheme: Scheme, admission: Admission, scores: Scores): Standing {
   const categoryOf = (row: number) => scheme.categories[admission.category[row] as number];
@@ -20,6 +24,5 @@ export function standingOf(scheme: Scheme, admission: Admission, scores: Scores)
   return {
     statusAt: (row) => ruleAt(row)?.status ?? 'graded',
     ruleAt,
-    categoryAt: (row) => categoryOf(row)?.id,
   };
 }

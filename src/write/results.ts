@@ -1,5 +1,5 @@
 import { formatRational, parseDecimal } from '../exact/decimal.ts';
-import { multiply, ONE, type Rational, subtract } from '../exact/rational.ts';
+import { add, multiply, ONE, type Rational, subtract, ZERO } from '../exact/rational.ts';
 import type { Language } from '../issues/sentences.ts';
 import type { FirmResult, IndicatorResult } from '../results/document.ts';
 import type { Evaluation } from '../results/evaluation.ts';
@@ -21,6 +21,7 @@ export function writeResults(evaluation: Evaluation, language: Language = 'zh'):
     scheme.categories.some((category) => category.scoring.some((rule) => rule.indicator === id)),
   );
   const severalPools = evaluation.run.pools.pools.length > scheme.categories.length;
+  const adjusts = (scheme.adjustments ?? []).length > 0;
   const headers = [
     words.category,
     ...(severalPools ? [words.pool] : []),
@@ -30,6 +31,7 @@ export function writeResults(evaluation: Evaluation, language: Language = 'zh'):
     words.statusRule,
     ...indicators.map(([, indicator]) => measureHeader(indicator)),
     ...scored.map(([, indicator]) => `${indicator.title}${language === 'zh' ? '' : ' '}${words.points}`),
+    ...(adjusts ? [words.adjustments] : []),
     words.score,
     words.initialGrade,
     words.moves,
@@ -46,6 +48,7 @@ export function writeResults(evaluation: Evaluation, language: Language = 'zh'):
     { text: firm.statusRule?.title ?? '' },
     ...indicators.map(([id]) => measureCell(firm.indicators[id], words)),
     ...scored.map(([id]) => number(firm.points[id])),
+    ...(adjusts ? [number(adjustmentsText(firm))] : []),
     number(firm.score),
     { text: firm.initialGrade ?? '' },
     { text: movesText(scheme, firm) },
@@ -228,6 +231,12 @@ function measureCell(measure: IndicatorResult | undefined, words: Words): Cell {
 function movesText(scheme: Scheme, firm: FirmResult): string {
   const title = (id: string): string => scheme.overrides?.find((rule) => rule.id === id)?.title ?? id;
   return firm.moves.map(({ rule, from, to }) => `${from}→${to}（${title(rule)}）`).join('；');
+}
+
+/** The sum of a firm's bonuses and deductions, exactly; they are listed one by one in evaluation.json. */
+function adjustmentsText({ adjustments, score }: FirmResult): string {
+  if (score === undefined) return '';
+  return formatRational(adjustments.reduce((sum, { points }) => add(sum, parseDecimal(points) ?? ZERO), ZERO));
 }
 
 function flagTitle(scheme: Scheme, id: string): string {

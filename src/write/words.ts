@@ -15,6 +15,7 @@ export interface Words {
   readonly status: string;
   readonly statusRule: string;
   readonly points: string;
+  readonly adjustments: string;
   readonly score: string;
   readonly initialGrade: string;
   readonly moves: string;
@@ -43,6 +44,7 @@ const ZH: Words = {
   status: '评价状态',
   statusRule: '状态依据',
   points: '得分',
+  adjustments: '加减分',
   score: '综合得分',
   initialGrade: '初评等级',
   moves: '等级调整',
@@ -78,6 +80,7 @@ const EN: Words = {
   status: 'status',
   statusRule: 'status rule',
   points: 'points',
+  adjustments: 'adjustments',
   score: 'score',
   initialGrade: 'initial grade',
   moves: 'moves',

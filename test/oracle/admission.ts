@@ -12,6 +12,7 @@ export function admit(scheme: Scheme, firm: OracleFirm): Row {
     ruled: 'graded',
     status: 'graded',
     points: new Map(),
+    adjustments: [],
     ranked: false,
     moves: [],
     raised: new Set(),

@@ -88,6 +88,10 @@ export function sumOf(parts: readonly Fraction[]): Fraction {
   return parts.reduce((sum, part) => sum.plus(part), NOTHING);
 }
 
+export function meanOf(parts: readonly Fraction[]): Fraction {
+  return sumOf(parts).over(new Fraction(BigInt(parts.length)));
+}
+
 export function clamp(value: Fraction, least: Fraction | undefined, most: Fraction | undefined): Fraction {
   const raised = least !== undefined && value.against(least) < 0 ? least : value;
   return most !== undefined && raised.against(most) > 0 ? most : raised;

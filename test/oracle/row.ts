@@ -11,6 +11,12 @@ export interface OraclePoints {
   readonly from: 'value' | 'fill' | 'mean';
 }
 
+/** A bonus or deduction by the id of its rule, or what the limits of a group change by the id of the group. */
+export interface OracleAdjustment {
+  readonly rule: string;
+  readonly points: Fraction;
+}
+
 /** A firm on its way through the evaluation. */
 export interface Row {
   readonly firm: OracleFirm;
@@ -22,7 +28,8 @@ export interface Row {
   status: Status;
   statusRule?: string;
   points: Map<string, OraclePoints>;
-  /** Whether the firm stands in the order of its pool: it has a pool, and no gap has left it without points. */
+  adjustments: readonly OracleAdjustment[];
+  /** Whether the firm stands in the order of its pool: it has a pool, and nothing has left it without points or score. */
   ranked: boolean;
   score?: Fraction;
   place?: number;

@@ -1,19 +1,15 @@
-import { Decimal } from 'decimal.js';
-import type { RoundingMode } from '../../src/exact/rational.ts';
-import type { StatisticBaseline } from '../../src/scheme/baseline.ts';
 import type { Category } from '../../src/scheme/category.ts';
 import type { Gap } from '../../src/scheme/indicator.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import type { GapPoints, Scoring } from '../../src/scheme/scoring.ts';
-import { labelOf } from './condition.ts';
-import { clamp, Fraction, fractionOf, NOTHING, sumOf } from './fraction.ts';
-import { indicatorDimension, indicatorUnit, type Made } from './measure.ts';
+import { adjustmentsOf } from './adjustment.ts';
+import { type Fraction, fractionOf, meanOf, NOTHING, sumOf } from './fraction.ts';
+import { pointsOf } from './points.ts';
 import { measureOfRow, type OraclePoints, type Row } from './row.ts';
-import { quantityOf } from './units.ts';
 
 type Fill = Exclude<GapPoints, { poolMean: string }>;
 
-/** Gives the firms of a category their points and scores; a gap or baseline that leaves a firm ungraded says so. */
+/** Gives the firms of a category their points and scores; a gap, baseline or adjustment that leaves a firm ungraded says so. */
 export function scoreCategory(scheme: Scheme, category: Category, rows: readonly Row[]): void {
   const failed = new Map<Row, string>();
   for (const scoring of category.scoring) {
@@ -32,9 +28,16 @@ export function scoreCategory(scheme: Scheme, category: Category, rows: readonly
     }
   }
   for (const row of rows) {
+    if (
+      !failed.has(row) &&
+      row.pool !== undefined &&
+      category.scoring.length > 0 &&
+      !giveScore(scheme, category, row)
+    ) {
+      failed.set(row, 'adjustment');
+    }
     const reason = failed.get(row);
     row.ranked = reason === undefined && row.pool !== undefined;
-    if (row.ranked && category.scoring.length > 0) row.score = total(category, row);
     if (reason !== undefined && row.status === 'graded') {
       row.status = 'ungraded';
       row.statusRule = reason;
@@ -42,6 +45,17 @@ export function scoreCategory(scheme: Scheme, category: Category, rows: readonly
   }
 }
 
+/** The sum of points with the adjustments on it; false where one of them leaves the firm without a score. */
+function giveScore(scheme: Scheme, category: Category, row: Row): boolean {
+  const sumOfPoints = total(category, row);
+  const adjustments = adjustmentsOf(scheme, category, row, sumOfPoints);
+  if (adjustments === undefined) return false;
+  row.adjustments = adjustments;
+  row.score = sumOfPoints.plus(sumOf(adjustments.map(({ points }) => points)));
+  return true;
+}
+
+/** The sum of points, before any adjustment. */
 function total({ rounding }: Category, row: Row): Fraction {
   const points = [...row.points.values()];
   if (rounding.score === 'sumOfPoints') return sumOf(points.map(({ rounded }) => rounded));
@@ -66,108 +80,9 @@ function earn(
       ? 'gap'
       : { exact, rounded: exact.toPlaces(rounding.points, rounding.mode), from: 'fill' };
   }
-  const baseline = baselineOf(scheme, scoring, rows, row);
-  if (baseline === undefined) return 'noBaseline';
-  const exact = ratioPoints(scheme, scoring, measure, baseline, rounding);
+  const exact = pointsOf(scheme, category, scoring, rows, row, measure.value);
+  if (exact === undefined) return 'noBaseline';
   return { exact, rounded: exact.toPlaces(rounding.points, rounding.mode), from: 'value' };
-}
-
-function ratioPoints(
-  scheme: Scheme,
-  scoring: Scoring,
-  measure: Made,
-  baseline: Fraction,
-  rounding: Category['rounding'],
-): Fraction {
-  const { limits } = scoring.method;
-  const dimension = indicatorDimension(scheme, scoring.indicator);
-  const quantity = (text: string | undefined) => (text === undefined ? undefined : quantityOf(text, dimension));
-  const value = clamp(measure.value, quantity(limits?.value?.min), quantity(limits?.value?.max));
-  const weight = fractionOf(scoring.weight);
-  const points = value.times(weight).over(baseline);
-  attest(value, weight, baseline, points, rounding);
-  const multiple = (text: string | undefined) => (text === undefined ? undefined : fractionOf(text).times(weight));
-  return clamp(points, multiple(limits?.points?.min), multiple(limits?.points?.max));
-}
-
-const Witness = Decimal.clone({ precision: 80, defaults: true });
-const WITNESS_MODES: Readonly<Record<RoundingMode, Decimal.Rounding>> = {
-  halfUp: Decimal.ROUND_HALF_UP,
-  truncate: Decimal.ROUND_DOWN,
-  halfEven: Decimal.ROUND_HALF_EVEN,
-};
-
-/** value × weight ÷ baseline at 80 digits: everything multiplied first, divided once and rounded once. */
-export function witnessPoints(
-  value: Fraction,
-  weight: Fraction,
-  baseline: Fraction,
-  places: number,
-  mode: RoundingMode,
-): string {
-  const above = new Witness(value.n.toString()).times(weight.n.toString()).times(baseline.d.toString());
-  const below = new Witness(value.d.toString()).times(weight.d.toString()).times(baseline.n.toString());
-  const shown = above.div(below).toDecimalPlaces(places, WITNESS_MODES[mode]);
-  return (shown.isZero() ? new Witness(0) : shown).toFixed(places);
-}
-
-function attest(
-  value: Fraction,
-  weight: Fraction,
-  baseline: Fraction,
-  points: Fraction,
-  { points: places, mode }: Category['rounding'],
-): void {
-  const rounded = points.toPlaces(places, mode).toFixed(places);
-  const witnessed = witnessPoints(value, weight, baseline, places, mode);
-  if (rounded !== witnessed) throw new Error(`fractions say ${rounded}, decimals ${witnessed}, of ${points}`);
-}
-
-/** The baseline for a firm in canonical units, or undefined where there is none. */
-export function baselineOf(scheme: Scheme, scoring: Scoring, rows: readonly Row[], row: Row): Fraction | undefined {
-  const { baseline } = scoring.method;
-  const dimension = indicatorDimension(scheme, scoring.indicator);
-  if (typeof baseline === 'string') return quantityOf(baseline, dimension);
-  const members = partOf(scheme, baseline, rows, row);
-  if (members === undefined) return undefined;
-  const rounded = statistic(scheme, scoring, baseline, members);
-  if (rounded !== undefined && rounded.n > 0n) return rounded.times(indicatorUnit(scheme, scoring.indicator));
-  return baseline.otherwise === 'ungraded' ? undefined : quantityOf(baseline.otherwise, dimension);
-}
-
-/** The firms of the category that make the baseline of this one; undefined where it lacks a label and so has no part. */
-function partOf(
-  scheme: Scheme,
-  baseline: StatisticBaseline,
-  rows: readonly Row[],
-  row: Row,
-): readonly Row[] | undefined {
-  const part = (other: Row) => (baseline.per ?? []).map((key) => labelOf(scheme, other.firm, key));
-  const own = part(row);
-  if (own.includes(undefined)) return undefined;
-  const statuses = baseline.among === 'graded' ? ['graded'] : ['graded', 'ungraded'];
-  return rows.filter(
-    (other) => statuses.includes(other.ruled) && part(other).every((label, index) => label === own[index]),
-  );
-}
-
-/** The statistic in the indicator's own unit, times its factor, rounded; undefined where no firm has the measure. */
-function statistic(
-  scheme: Scheme,
-  { indicator }: Scoring,
-  { statistic: kind, ratioPlaces, times, places, mode }: StatisticBaseline,
-  members: readonly Row[],
-): Fraction | undefined {
-  const unit = indicatorUnit(scheme, indicator);
-  const made = members.map((row) => measureOfRow(scheme, row, indicator)).filter((measure) => 'value' in measure);
-  if (made.length === 0) return undefined;
-  const value =
-    kind === 'ratioOfSums'
-      ? sumOf(made.map(({ numerator }) => numerator))
-          .over(sumOf(made.map(({ divisor }) => divisor)))
-          .over(unit)
-      : mean(made.map((measure) => measure.value.over(unit).toPlaces(ratioPlaces ?? 0, mode)));
-  return value.times(fractionOf(times ?? '1')).toPlaces(places, mode);
 }
 
 function gapPoints(category: Category, scoring: Scoring, gap: Gap): GapPoints {
@@ -200,11 +115,7 @@ function meanPoints(
   const { points: places, mode } = category.rounding;
   const exact =
     counted.length > 0
-      ? mean(counted.map(({ rounded }) => rounded)).toPlaces(places, mode)
+      ? meanOf(counted.map(({ rounded }) => rounded)).toPlaces(places, mode)
       : fillPoints(scoring, rule.ifNobody);
   return exact === undefined ? undefined : { exact, rounded: exact.toPlaces(places, mode), from: 'mean' };
-}
-
-function mean(parts: readonly Fraction[]): Fraction {
-  return sumOf(parts).over(new Fraction(BigInt(parts.length)));
 }

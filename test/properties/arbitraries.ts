@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Adjustment, AdjustmentGroup } from '../../src/scheme/adjustment.ts';
 import type { Baseline } from '../../src/scheme/baseline.ts';
 import type { Board } from '../../src/scheme/board.ts';
 import type { Category, StatusRule } from '../../src/scheme/category.ts';
@@ -9,7 +10,7 @@ import { GAPS, type Indicator } from '../../src/scheme/indicator.ts';
 import type { Ledger } from '../../src/scheme/ledger.ts';
 import type { Override } from '../../src/scheme/override.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
-import type { GapPoints, GapRules, Limits, Scoring } from '../../src/scheme/scoring.ts';
+import type { BandsMethod, GapPoints, GapRules, Limits, Method, Scoring } from '../../src/scheme/scoring.ts';
 import { fractionOf, sumOf } from '../oracle/fraction.ts';
 import type { OracleFirm } from '../oracle/measure.ts';
 
@@ -55,6 +56,7 @@ const FIELDS = [
   'employees',
   'revenue',
   'rd',
+  'tenants',
 ] as const;
 const SECTORS = ['C13', 'C33', 'C3351', 'C3484', 'C34'] as const;
 const ZONES = ['东区', '西区'] as const;
@@ -144,6 +146,7 @@ const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
   land: ['亩', '㎡'],
   netLand: ['亩', '公顷'],
   employees: ['人'],
+  tenants: ['家', '个'],
 };
 
 const indicatorKey = pick(...INDICATOR_KEYS);
@@ -193,12 +196,13 @@ const ledgers: fc.Arbitrary<Readonly<Record<string, Ledger>>> = whole({
 // ---- conditions
 
 /** What is known where a condition stands: each stage knows what those before it do. */
-type Stage = 'admit' | 'flag' | 'quota' | 'override' | 'board';
+type Stage = 'admit' | 'adjustment' | 'flag' | 'quota' | 'override' | 'board';
 
 interface Names {
   readonly categories: readonly string[];
   readonly grades: readonly string[];
   readonly flags: readonly string[];
+  readonly adjustmentGroups: readonly string[];
 }
 
 function bounds(number: fc.Arbitrary<string>): fc.Arbitrary<Bounds> {
@@ -233,9 +237,10 @@ function leaves(stage: Stage, names: Names): fc.Arbitrary<Condition>[] {
       bounds(indicatorQuantity(indicator, figure)).map((within) => ({ indicator, ...within })),
     ),
     whole({ gapOf: indicatorKey, is: oneOrSome(GAPS) }),
-    bounds(pick('0', '20', '50', '62.5', '100')).map((within) => ({ score: true, ...within })),
     oneOrSome(names.categories).map((category) => ({ category })),
   );
+  if (stage === 'adjustment') return known;
+  known.push(bounds(pick('0', '20', '50', '62.5', '100')).map((within) => ({ score: true, ...within })));
   if (stage !== 'flag' && names.flags.length > 0) known.push(pick(...names.flags).map((flag) => ({ flag })));
   if (stage === 'override' || stage === 'board') known.push(oneOrSome(names.grades).map((grade) => ({ grade })));
   return known;
@@ -258,21 +263,22 @@ function conditions(stage: Stage, names: Names): fc.Arbitrary<Condition> {
 
 // ---- categories
 
+const among = pick('graded', 'scored');
+const parts = fc.shuffledSubarray(['zone', 'sectorGroup', 'scale'], { minLength: 1, maxLength: 2 });
+
 function baselineOf(indicator: string): fc.Arbitrary<Baseline> {
   const stated = {
-    among: pick('graded', 'scored'),
-    places: fc.integer({ min: 0, max: 4 }),
-    mode,
+    among,
     otherwise: fc.oneof(fc.constant('ungraded'), indicatorQuantity(indicator, aboveZero)),
   } as const;
-  const optional = {
-    per: fc.shuffledSubarray(['zone', 'sectorGroup', 'scale'], { minLength: 1, maxLength: 2 }),
-    times: pick('1', '2', '0.8'),
-  };
+  const places = fc.integer({ min: 0, max: 4 });
+  const rounded = { ...stated, places, mode };
+  const optional = { per: parts, times: pick('1', '2', '0.8') };
   return fc.oneof<fc.Arbitrary<Baseline>[]>(
     indicatorQuantity(indicator, aboveZero),
-    partly({ statistic: pick('ratioOfSums'), ...stated }, optional),
-    partly({ statistic: pick('meanOfRatios'), ratioPlaces: fc.integer({ min: 0, max: 4 }), ...stated }, optional),
+    partly({ statistic: pick('ratioOfSums'), ...rounded }, optional),
+    partly({ statistic: pick('meanOfRatios', 'median'), ratioPlaces: places, ...rounded }, optional),
+    partly({ statistic: pick('best'), ...stated }, optional),
   );
 }
 
@@ -297,12 +303,47 @@ const gapRules: fc.Arbitrary<GapRules> = partly(
   Object.fromEntries([...GAPS, 'other'].map((reason) => [reason, gapPoints])),
 );
 
+function bandsOf(indicator: string): fc.Arbitrary<BandsMethod> {
+  const edges = ['-1', '0', '0.2', '0.5', '1', '2', '2.5', '5', '10', '50', '100'];
+  const points = pick('30', '20', '12.345', '10', '2.5', '0.05', '0', '-3');
+  return whole({
+    steps: fc.array(points, { minLength: 1, maxLength: 4 }),
+    chosen: fc.shuffledSubarray(edges, { minLength: 4, maxLength: 4 }),
+    unit: pick(...(INDICATORS[indicator]?.units ?? [])),
+    rest: points,
+  }).map(({ steps, chosen, unit, rest }) => {
+    const falling = chosen.slice(0, steps.length).toSorted((a, b) => fractionOf(b).against(fractionOf(a)));
+    return { kind: 'bands', from: steps.map((earned, index) => [`${falling[index]} ${unit}`, earned] as const), rest };
+  });
+}
+
+function methodOf(indicator: string): fc.Arbitrary<Method> {
+  const byBaseline = partly(
+    { kind: pick('ratio', 'ratio', 'reverse'), baseline: baselineOf(indicator) },
+    { limits: limitsOf(indicator) },
+  );
+  const minMax = partly(
+    {
+      kind: pick('minMax'),
+      floor: pick('0', '20', '60', '12.5'),
+      among,
+      whenEqual: pick('100', '60', '33.3', '0'),
+      ifNobody: pick('ungraded', '100', '60', '0'),
+    },
+    { per: parts },
+  );
+  return fc.oneof<fc.WeightedArbitrary<Method>[]>(
+    { weight: 6, arbitrary: byBaseline },
+    { weight: 2, arbitrary: minMax },
+    { weight: 2, arbitrary: bandsOf(indicator) },
+  );
+}
+
 function scoringOf(indicator: string): fc.Arbitrary<Scoring> {
-  const method = partly({ kind: pick('ratio'), baseline: baselineOf(indicator) }, { limits: limitsOf(indicator) });
-  return partly({ weight: pick('30', '50', '12.5', '7', '1', '0.3'), method }, { gap: gapRules }).map((rule) => ({
-    indicator,
-    ...rule,
-  }));
+  return partly(
+    { weight: pick('30', '50', '12.5', '7', '1', '0.3'), method: methodOf(indicator) },
+    { gap: gapRules },
+  ).map((rule) => ({ indicator, ...rule }));
 }
 
 function rankingKeys(scored: boolean): fc.Arbitrary<readonly RankingKey[]> {
@@ -412,6 +453,48 @@ function statusesOf(names: Names): fc.Arbitrary<readonly StatusRule[]> {
     .map((rules) => rules.map((it, index) => ({ id: `status${index}`, title: '不定等级', ...it })));
 }
 
+function adjustmentsOf(names: Names): fc.Arbitrary<readonly Adjustment[]> {
+  const perUnit = amountKey.chain((field) =>
+    whole({
+      field: fc.constant(field),
+      each: pick('-5', '-0.05', '0.3', '1'),
+      unit: quantity(pick('1', '2', '0.5', '3'), AMOUNTS[field] ?? []),
+      after: quantity(pick('0', '1', '2.5', '5'), AMOUNTS[field] ?? []),
+      ifMissing: often(pick('none'), pick('ungraded'), 2),
+    }),
+  );
+  const action = fc.oneof<fc.Arbitrary<Pick<Adjustment, 'points' | 'perUnit' | 'ofScore'>>[]>(
+    pick('5', '-10', '2.5', '-0.05', '0.125').map((points) => ({ points })),
+    perUnit.map((it) => ({ perUnit: it })),
+    pick('10%', '-5%', '0.5%', '-33.3%').map((ofScore) => ({ ofScore })),
+  );
+  const rest = partly(
+    { when: often(conditions('adjustment', names), fc.constant<Condition>({ all: [] }), 2), whenUndecided: undecided },
+    { categories: some(names.categories) },
+  );
+  const group = often<string | undefined>(pick(...names.adjustmentGroups, undefined), fc.constant(undefined));
+  return fc.array(fc.tuple(action, rest, group), { maxLength: 4 }).map((rules) =>
+    rules.map(([effect, rule, member], index) => ({
+      id: `adjustment${index}`,
+      title: '加减分',
+      ...rule,
+      ...effect,
+      ...(member !== undefined && { group: member }),
+    })),
+  );
+}
+
+function adjustmentGroupsOf(names: Names): fc.Arbitrary<readonly AdjustmentGroup[]> {
+  const least = pick('-20', '-7.25', '-0.125', '0');
+  const most = pick('0', '0.125', '5', '12.5');
+  const limits = fc.oneof<fc.Arbitrary<Pick<AdjustmentGroup, 'min' | 'max'>>[]>(
+    least.map((min) => ({ min })),
+    most.map((max) => ({ max })),
+    whole({ min: least, max: most }),
+  );
+  return fc.tuple(...names.adjustmentGroups.map((id) => limits.map((within) => ({ id, title: id, ...within }))));
+}
+
 function flagsOf(names: Names): fc.Arbitrary<readonly Flag[]> {
   return fc.tuple(
     ...names.flags.map((id) =>
@@ -483,6 +566,8 @@ function schemeOf(names: Names): fc.Arbitrary<Scheme> {
     indicators,
     categories: fc.tuple(...names.categories.map((id, index) => categoryOf(id, index, names))),
     statuses: statusesOf(names),
+    adjustments: adjustmentsOf(names),
+    adjustmentGroups: adjustmentGroupsOf(names),
     flags: flagsOf(names),
     overrides: overridesOf(names),
     boards: boardsOf(names),
@@ -496,6 +581,7 @@ function schemeOf(names: Names): fc.Arbitrary<Scheme> {
     fields: {
       accident: { kind: 'flag', title: '安全事故' },
       startup: { kind: 'flag', title: '初创企业' },
+      tenants: { kind: 'amount', title: '承租企业数', unit: '家' },
     },
     sectorGroups: [
       { id: 'metal', title: '金属制品', codes: ['C33'] },
@@ -511,6 +597,7 @@ export const someScheme: fc.Arbitrary<Scheme> = whole<Names>({
   categories: pick(['above'], ['above', 'below'], ['above', 'below', 'rest']),
   grades: pick(['A', 'B', 'C', 'D'], ['A', 'B', 'C'], ['A+', 'A', 'B', 'C', 'C−'], ['优', '差']),
   flags: pick<(readonly string[])[]>([], ['clearance'], ['clearance', 'lowOutput']),
+  adjustmentGroups: pick<(readonly string[])[]>([], ['bonus'], ['bonus', 'deduction']),
 }).chain(schemeOf);
 
 /** A scheme and firms for it. */

@@ -34,7 +34,7 @@ describe('readScheme', () => {
 
   test('names what was expected and received in the form the author meant', () => {
     const [fault] = readScheme(changed([...SCORING, 'method', 'baseline'], { statistic: 'mean' })).issues;
-    expect(fault).toMatchObject({ expected: 'ratioOfSums | meanOfRatios', received: '"mean"' });
+    expect(fault).toMatchObject({ expected: 'ratioOfSums | meanOfRatios | median | best', received: '"mean"' });
   });
 
   test('finds weights that do not add up to what is declared', () => {

@@ -1,0 +1,129 @@
+import { parseDecimal } from '../exact/decimal.ts';
+import { divide, multiply, rational, ZERO } from '../exact/rational.ts';
+import { issue } from '../issues/issue.ts';
+import type { Baseline } from '../scheme/baseline.ts';
+import { indicatorDimension, own, titleOf } from '../scheme/names.ts';
+import type { MinMaxMethod, Scoring } from '../scheme/scoring.ts';
+import type { Dimension } from '../scheme/unit.ts';
+import type { StandingRule } from './admit.ts';
+import { exactValue, extremeRow, type FoundBaseline, findBaseline } from './baseline.ts';
+import {
+  bandsFormula,
+  constantFormula,
+  type Formula,
+  limitsOf,
+  minMaxFormula,
+  ratioFormula,
+  reverseFormula,
+  weightOf,
+} from './formula.ts';
+import type { Measure } from './measure.ts';
+import { keyOf } from './pool.ts';
+import { type CategoryWork, leaveOut } from './scoringWork.ts';
+
+/** Firms of a category that one formula scores: all of them, or those of one part with a baseline of its own. */
+export interface Part {
+  /** Labels of the part joined by "/", or "" for the whole category. */
+  readonly id: string;
+  readonly rows: readonly number[];
+  /** Undefined where the method has none. */
+  readonly baseline: FoundBaseline | undefined;
+  /** Undefined where no baseline can be found and the scheme leaves the firms ungraded. */
+  readonly formula: Formula | undefined;
+}
+
+const NO_BASELINE: StandingRule = { id: 'noBaseline', title: '无基准值', status: 'ungraded' };
+
+/** Divides a category into the parts that a scoring rule treats alike, and finds the formula of each. */
+export function findParts(work: CategoryWork, rule: Scoring, measure: Measure): readonly Part[] {
+  const indicator = own(work.scheme.indicators, rule.indicator);
+  const dimension = (indicator && indicatorDimension(work.scheme, indicator)) ?? 'share';
+  const { method } = rule;
+  const weight = weightOf(rule);
+  switch (method.kind) {
+    case 'ratio':
+    case 'reverse': {
+      const limits = limitsOf(method.limits, weight, dimension, measure);
+      const toFormula = method.kind === 'ratio' ? ratioFormula : reverseFormula;
+      return baselineParts(work, rule, measure, method.baseline, dimension).map(({ id, rows, baseline }) => {
+        const formula = baseline.value === undefined ? undefined : toFormula(weight, baseline.value, limits);
+        return { id, rows, baseline, formula };
+      });
+    }
+    case 'minMax':
+      return divideMembers(work, measure, method.per ?? []).map(([id, rows]) => {
+        const counted = counting(work, rows, method.among).filter((row) => measure.gap[row] === 0);
+        const formula = rangeFormula(method, rule, measure, counted);
+        if (formula === undefined) leaveOutMeasured(work, measure, rows);
+        return { id, rows, baseline: undefined, formula };
+      });
+    case 'bands':
+      return [{ id: '', rows: work.members, baseline: undefined, formula: bandsFormula(method, dimension, measure) }];
+  }
+}
+
+function baselineParts(work: CategoryWork, rule: Scoring, measure: Measure, form: Baseline, dimension: Dimension) {
+  const { scheme, category } = work;
+  const labels = typeof form === 'string' ? [] : (form.per ?? []);
+  return divideMembers(work, measure, labels).map(([id, rows]) => {
+    const members = typeof form === 'string' ? rows : counting(work, rows, form.among);
+    const baseline = findBaseline(form, dimension, measure, members);
+    if (baseline.fallback && typeof form !== 'string') {
+      const path = [category.id, rule.indicator, id].filter((text) => text !== '').join('/');
+      work.issues.push(issue('baselineUndefined', { path }, titleOf(scheme, rule.indicator), form.otherwise));
+    }
+    if (baseline.value === undefined) leaveOutMeasured(work, measure, rows);
+    return { id, rows, baseline };
+  });
+}
+
+function rangeFormula(
+  method: MinMaxMethod,
+  rule: Scoring,
+  measure: Measure,
+  counted: readonly number[],
+): Formula | undefined {
+  const weight = weightOf(rule);
+  const number = (text: string) => parseDecimal(text) ?? ZERO;
+  if (counted.length === 0) {
+    if (method.ifNobody === 'ungraded') return undefined;
+    return constantFormula(divide(multiply(weight, number(method.ifNobody)), rational(100n)));
+  }
+  const lowest = exactValue(measure, extremeRow(measure, counted, 'lowest'));
+  const highest = exactValue(measure, extremeRow(measure, counted, 'highest'));
+  return minMaxFormula(weight, number(method.floor), number(method.whenEqual), lowest, highest);
+}
+
+/** Those firms that count in a statistic: to be graded, or also those that a rule leaves ungraded. */
+function counting({ admission }: CategoryWork, rows: readonly number[], among: 'graded' | 'scored'): readonly number[] {
+  return among === 'graded' ? rows.filter((row) => admission.rule[row] === undefined) : rows;
+}
+
+/** A firm without the measure gets what its gap earns, and needs no baseline. */
+function leaveOutMeasured(work: CategoryWork, measure: Measure, rows: readonly number[]): void {
+  for (const row of rows) if (measure.gap[row] === 0) leaveOut(work, row, NO_BASELINE);
+}
+
+/** The members of a category by the labels that divide it. A firm that lacks one of the labels is in no part. */
+function divideMembers(
+  work: CategoryWork,
+  measure: Measure,
+  labels: readonly string[],
+): readonly (readonly [id: string, rows: readonly number[]])[] {
+  const { facts, scheme, category } = work;
+  const parts = new Map<string, number[]>();
+  for (const row of work.members) {
+    const id = keyOf(facts, labels, row);
+    if (id === undefined) {
+      if (measure.gap[row] !== 0) continue;
+      leaveOut(work, row, NO_BASELINE);
+      const titles = labels.map((label) => titleOf(scheme, label)).join('、');
+      work.issues.push(issue('poolUndecided', { firm: facts.ids[row] as string, path: category.id }, titles, ''));
+      continue;
+    }
+    const rows = parts.get(id);
+    if (rows === undefined) parts.set(id, [row]);
+    else rows.push(row);
+  }
+  return [...parts];
+}
