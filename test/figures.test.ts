@@ -91,6 +91,96 @@ describe('the clearance line', () => {
   });
 });
 
+describe('Linhai 2014', () => {
+  const evaluation = evaluated('linhai-2014', 'seeds/schemes/linhai-2014.json');
+  const scoreOf = (number: string) => [...evaluation].find(({ name }) => name?.includes(number))?.score;
+
+  test('gives the check value, with COD in kg and water in 吨', () => {
+    const firm = [...evaluation].find(({ score }) => score === '95.6667');
+    expect(Object.values(firm?.points ?? {})).toEqual(['32.0000', '8.3333', '26.6667', '18.0000', '4.0000', '6.6667']);
+  });
+
+  test('gives 100 to a firm of exactly 3 亩 that meets every baseline', () => {
+    expect(scoreOf('002')).toBe('100.0000');
+  });
+
+  test('scores smaller firms by tax and sales per mu and tax per 度', () => {
+    expect(['008', '009'].map(scoreOf)).toEqual(['76.6666', '134.0000']);
+  });
+});
+
+describe('Wenling zones 2022', () => {
+  const evaluation = evaluated('wenling-zones-2022', 'seeds/schemes/wenling-zones-2022.json');
+  const scoreOf = (firm: string) => [...evaluation].find(({ name }) => name?.includes(firm))?.score;
+
+  test('takes nothing for the first tenant of a firm above scale and 5 for each further one, without a cap', () => {
+    // 1, 2, 5 and 20 tenants: 150, 145 − 5, 135 − 20, 75 − 95
+    expect(['鞋业规上01', '鞋业规上02', '鞋业规上04', '鞋业规上16'].map(scoreOf)).toEqual([
+      '150.00',
+      '140.00',
+      '115.00',
+      '-20.00',
+    ]);
+  });
+
+  test('takes 10 for the first tenant below scale of a firm below scale and 5 for each further one', () => {
+    // 1, 3 and 4 of them: 160 − 10, 148 − 20, 58 − 25; two tenants above scale: 136
+    expect(['鞋业规下01', '鞋业规下03', '鞋业规下18', '鞋业规下05'].map(scoreOf)).toEqual([
+      '150.00',
+      '128.00',
+      '33.00',
+      '136.00',
+    ]);
+  });
+
+  test('grades each sector pool by itself', () => {
+    expect(gradeCounts(evaluation)).toEqual(
+      expect.arrayContaining([
+        { A: 4, B: 12, C: 3, D: 1 },
+        { A: 1, B: 3, C: 1, D: 0 },
+        { A: 1, B: 14, C: 4, D: 1 },
+        { A: 0, B: 1, C: 0, D: 0 },
+      ]),
+    );
+  });
+});
+
+describe('Jingde 2022', () => {
+  const evaluation = evaluated('jingde-2022', 'seeds/schemes/jingde-2022.json');
+  const firm = (number: string) => [...evaluation].find(({ name }) => name?.includes(number));
+
+  test('gives 20 of 100 to the lowest value and all to the highest', () => {
+    expect(Object.values(firm('003')?.points ?? {})).toEqual([
+      '18.0000',
+      '9.0000',
+      '4.6667',
+      '6.0000',
+      '4.0000',
+      '6.0000',
+      '9.0000',
+    ]);
+  });
+
+  test('adds extra points, up to their cap', () => {
+    // 100 + 10, at most 5; 56.6667 + 2; 48.4333 + 3; 20
+    expect(['001', '003', '004', '002'].map((it) => firm(it)?.score)).toEqual([
+      '105.0000',
+      '58.6667',
+      '51.4333',
+      '20.0000',
+    ]);
+  });
+
+  test('evaluates neither utilities nor firms below scale under 5 亩', () => {
+    expect(['005', '011', '008'].map((it) => firm(it)?.status)).toEqual([
+      'notEvaluated',
+      'notEvaluated',
+      'notEvaluated',
+    ]);
+    expect(firm('007')?.score).toBe('52.0000');
+  });
+});
+
 test('the demo county is what its generator makes', () => {
   const made = execFileSync(
     process.execPath,

@@ -53,7 +53,7 @@ export function evaluateCommand(args: string[]): number {
         : `--strict: ${errors} errors, nothing was written`;
     throw new Failure(listed(serious, language, intro), 1);
   }
-  writeFolder(out, writeRun(evaluation, language));
+  writeFolder(out, writeRun(evaluation, language), values.force === true);
   process.stdout.write(values.json === true ? summaryJson(evaluation, out) : summaryText(evaluation, out, language));
   const refused = facts.sources.reduce((sum, source) => sum + source.refused, 0);
   process.stderr.write(

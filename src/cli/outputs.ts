@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { RUN_FILES } from '../write/runFiles.ts';
 import { Failure } from './failure.ts';
 
 /**
@@ -16,36 +17,54 @@ import { Failure } from './failure.ts';
  * empty one has nothing to lose.
  */
 export function checkTarget(out: string, force: boolean): void {
-  if (!existsSync(out)) return;
-  if (isEmptyFolder(out)) return;
-  if (!isRun(out)) throw new Failure(`--out 已存在且不是评价结果，未覆盖 exists and is no run, not replaced: ${out}`);
+  if (out.trim() === '') throw new Failure('--out 不能为空 must name a folder');
+  const target = resolve(out);
+  if (!existsSync(target) || isEmptyFolder(target)) return;
+  if (!isRun(target))
+    throw new Failure(`--out 已存在且不是评价结果，未覆盖 exists and is no run, not replaced: ${out}`);
+  const foreign = readdirSync(target).filter((name) => !RUN_FILES.has(name));
+  if (foreign.length > 0) {
+    throw new Failure(`--out 中有不属于评价结果的文件，未覆盖 holds files that are no results: ${foreign.join(', ')}`);
+  }
   if (!force)
     throw new Failure(`--out 已有评价结果，如要覆盖请加 --force: a run is there, --force replaces it: ${out}`);
 }
 
 /**
  * Writes the files all or nothing: into a new folder beside the target, which then takes its name. A crash halfway leaves
- * the earlier run as it was, or the new one whole.
+ * the earlier run as it was, or the new one whole. The target is checked once more just before it is replaced.
  */
-export function writeFolder(out: string, files: ReadonlyMap<string, string>): void {
+export function writeFolder(out: string, files: ReadonlyMap<string, string>, force: boolean): void {
   const target = resolve(out);
-  mkdirSync(dirname(target), { recursive: true });
-  const draft = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  let draft: string | undefined;
   try {
+    mkdirSync(dirname(target), { recursive: true });
+    draft = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
     const fresh = join(draft, 'new');
     mkdirSync(fresh);
     for (const [name, text] of files) writeFileSync(join(fresh, name), text);
-    if (existsSync(target)) renameSync(target, join(draft, 'old'));
-    try {
-      renameSync(fresh, target);
-    } catch (error) {
-      if (existsSync(join(draft, 'old'))) renameSync(join(draft, 'old'), target);
-      throw error;
-    }
+    checkTarget(out, force);
+    replace(target, fresh, join(draft, 'old'));
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure(`无法写入 cannot write: ${out}（${error instanceof Error ? error.message : String(error)}）`);
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Puts the fresh folder in the target's place; the old one goes aside, and comes back if the fresh one cannot take it. */
+function replace(target: string, fresh: string, aside: string): void {
+  if (!existsSync(target)) {
+    renameSync(fresh, target);
+    return;
+  }
+  renameSync(target, aside);
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    renameSync(aside, target);
+    throw error;
   }
 }
 

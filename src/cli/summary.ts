@@ -3,45 +3,42 @@ import { countIssues } from '../issues/issue.ts';
 import type { Language } from '../issues/sentences.ts';
 import type { CategoryResult } from '../results/document.ts';
 import type { Evaluation } from '../results/evaluation.ts';
-import { STATUSES, type Status } from '../scheme/flag.ts';
+import { leaderboard } from '../results/leaderboard.ts';
+import { STATUSES } from '../scheme/flag.ts';
 import { groupTitle } from '../write/results.ts';
 import { wordsIn } from '../write/words.ts';
 
 /** What a run decided, in a screenful: grades by category, flags, the first of each leaderboard, and where the files are. */
 export function summaryText(evaluation: Evaluation, out: string, language: Language): string {
-  const { scheme } = evaluation.run;
-  const document = evaluation.document();
+  const { scheme, boards } = evaluation.run;
   const zh = language === 'zh';
-  const words = wordsIn(language);
-  const lines = [`${scheme.title} ${document.year} (${scheme.id} ${scheme.version})`, ''];
-  for (const category of document.categories) {
-    const firms = document.firms.filter((firm) => firm.category === category.id);
+  const colon = zh ? '：' : ': ';
+  const firms = zh ? ' 家' : ' firms';
+  const lines = [`${scheme.title} ${evaluation.year} (${scheme.id} ${scheme.version})`, ''];
+  for (const category of evaluation.categories()) {
+    const rows = rowsOf(evaluation, category.id);
     const grades = [...gradeCounts(category)].map(([grade, count]) => `${grade} ${count}`);
-    const others = statusCounts(firms.filter(({ status }) => status !== 'graded')).map(
-      ([status, count]) => `${words.statuses[status]} ${count}`,
-    );
     lines.push(
-      `${category.title}${zh ? '：' : ': '}${firms.length}${zh ? ' 家' : ' firms'}  ${[...grades, ...others].join('  ')}`,
+      `${category.title}${colon}${rows.length}${firms}  ${[...grades, ...otherStatuses(evaluation, rows, language)].join('  ')}`,
     );
   }
-  const outside = statusCounts(document.firms.filter((firm) => firm.category === null));
+  const outside = rowsOf(evaluation, undefined);
   if (outside.length > 0) {
-    lines.push(
-      `${zh ? '其他' : 'others'}${zh ? '：' : ': '}${outside.map(([status, count]) => `${words.statuses[status]} ${count}`).join('  ')}`,
-    );
+    lines.push(`${zh ? '其他' : 'others'}${colon}${otherStatuses(evaluation, outside, language).join('  ')}`);
   }
   lines.push('');
-  for (const flag of scheme.flags ?? []) {
-    const count = document.firms.filter((firm) => firm.flags.includes(flag.id)).length;
-    lines.push(`${flag.title}${zh ? '：' : ': '}${count}${zh ? ' 家' : ' firms'}`);
+  for (const [id, count] of flagCounts(evaluation)) {
+    const title = scheme.flags?.find((flag) => flag.id === id)?.title ?? id;
+    lines.push(`${title}${colon}${count}${firms}`);
   }
-  const board = document.boards[0];
-  const form = scheme.boards?.[0];
-  if (board !== undefined && form !== undefined) {
+  const first = boards[0]?.board;
+  const board = first && leaderboard(evaluation, first.id);
+  if (first !== undefined && board !== undefined) {
     lines.push('', board.title);
     for (const { group, leaders } of board.groups) {
-      const first = leaders.filter(({ place }) => place === 1).map(({ name, id, value }) => `${name ?? id} ${value}`);
-      lines.push(`  ${groupTitle(scheme, form.per, group)}${zh ? '：' : ': '}${first.join(zh ? '、' : ', ')}`);
+      const best = leaders.filter(({ place }) => place === 1).map(({ name, id, value }) => `${name ?? id} ${value}`);
+      const title = group === '' ? (zh ? '全部' : 'all') : groupTitle(scheme, first.per, group);
+      lines.push(`  ${title}${colon}${best.join(zh ? '、' : ', ')}`);
     }
   }
   lines.push('', zh ? '结果文件' : 'files');
@@ -51,22 +48,16 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
 
 /** The same for a script. */
 export function summaryJson(evaluation: Evaluation, out: string): string {
-  const document = evaluation.document();
   const summary = {
-    scheme: document.scheme.id,
-    year: document.year,
+    scheme: evaluation.run.scheme.id,
+    year: evaluation.year,
     out,
-    firms: document.firms.length,
-    categories: document.categories.map((category) => ({
+    firms: evaluation.rows().length,
+    categories: evaluation.categories().map((category) => ({
       id: category.id,
       grades: Object.fromEntries(gradeCounts(category)),
     })),
-    flags: Object.fromEntries(
-      (evaluation.run.scheme.flags ?? []).map(({ id }) => [
-        id,
-        document.firms.filter((firm) => firm.flags.includes(id)).length,
-      ]),
-    ),
+    flags: Object.fromEntries(flagCounts(evaluation)),
     issues: countIssues(evaluation.issues),
   };
   return `${JSON.stringify(summary, null, 2)}\n`;
@@ -88,9 +79,21 @@ function gradeCounts(category: CategoryResult): ReadonlyMap<string, number> {
   return counts;
 }
 
-function statusCounts(firms: readonly { readonly status: Status }[]): [Status, number][] {
-  return STATUSES.map((status): [Status, number] => [
-    status,
-    firms.filter((firm) => firm.status === status).length,
-  ]).filter(([, count]) => count > 0);
+function flagCounts({ run }: Evaluation): readonly (readonly [id: string, count: number])[] {
+  return [...run.flags.raised].map(([id, raised]) => [id, raised.reduce((sum, one) => sum + one, 0)]);
+}
+
+/** Rows of a category, or of the firms that none admits. */
+function rowsOf({ run }: Evaluation, category: string | undefined): readonly number[] {
+  const position = run.scheme.categories.findIndex(({ id }) => id === category);
+  return run.facts.ids.map((_, row) => row).filter((row) => run.admission.category[row] === position);
+}
+
+/** How many of the firms have each status other than graded, in words. */
+function otherStatuses({ run }: Evaluation, rows: readonly number[], language: Language): string[] {
+  const words = wordsIn(language).statuses;
+  return STATUSES.filter((status) => status !== 'graded')
+    .map((status) => [status, rows.filter((row) => run.standing.statusAt(row) === status).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${words[status]} ${count}`);
 }

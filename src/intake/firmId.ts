@@ -15,7 +15,9 @@ export function firmId(cell: string, identity: FieldIndex['identity']): string |
   if (identity === 'name') return text.replace(/\s+/gu, ' ').replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   const code = text.replace(/[\s'’‘`]/gu, '');
   if (code === '') return undefined;
-  return identity === 'creditCode' ? code.toUpperCase() : code;
+  if (identity !== 'creditCode') return code;
+  // A text without digits (累计), or a number in scientific notation (9.13E+17), names no firm.
+  return /\d/.test(code) && !/^\d(\.\d+)?E\+\d+$/i.test(code) ? code.toUpperCase() : undefined;
 }
 
 /** The fault of a credit code as a warning: the firm keeps the code as it is written. */

@@ -17,7 +17,7 @@ const MOST_PLACES = 20;
 
 /**
  * Reads a cell as an exact amount. Accepted: plain decimal notation, in full-width digits too; thousands separators in
- * groups of three; any of the characters used for a minus sign; brackets for a negative amount (1,234); a percent sign
+ * groups of three, the first not beginning with zero (0,123 may be 0.123); any of the characters used for a minus sign; brackets for a negative amount (1,234); a percent sign
  * where the amount is a share. Tokens for missing (-, 无), withheld (*) and not applicable (不适用) give that state.
  *
  * Anything else is a fault, and the datum is missing: scientific notation, "1,23", words, a unit in the cell. So are more
@@ -73,7 +73,7 @@ function readWritten(cell: string, share: boolean): AmountReading {
   if (isCellError(text)) return { kind: 'fault', code: 'cellError', expected: '1234.5' };
   const percent = share && text.endsWith('%');
   const bare = withSign(percent ? text.slice(0, -1).trim() : text);
-  const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
+  const plain = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
   const scientific = /^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(plain);
   const expected = scientific ? '120000 (1.2E+05 ✗)' : share ? '0.0302 / 3.02%' : '1234.5';
   return readPlain(plain, percent) ?? { kind: 'fault', code: 'numberInvalid', expected };

@@ -182,12 +182,36 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
   },
 };
 
-/** Words that a computed text can be, with their Chinese twins. */
-const WORDS: Readonly<Record<string, string>> = {
+/** Texts that the engine computes, with their Chinese twins. */
+const CHINESE: Readonly<Record<string, string>> = {
   holds: '成立',
   doesNotHold: '不成立',
   ungraded: '不定等级',
   nothing: '空',
+  string: '文字（数也要加引号）',
+  number: '数',
+  boolean: 'true 或 false',
+  array: '列表 […]',
+  object: '对象 {…}',
+  record: '对象 {…}',
+  'a key that the scheme language knows': '办法语言中的键',
+  'what this gap earns': '该缺项得几分',
+  'each name once': '每个名称一次',
+  'each key once': '每个键一次',
+  'a field or ledger': '字段或台账',
+  'an amount: a field or a ledger': '数量：字段或台账',
+  'fields and other ledgers': '字段或其他台账（不能包含自己）',
+  'a label': '标签字段',
+  'a flag': '是否类字段或标记',
+  'what is known by then': '此时已知的内容',
+  'scores that fall': '由高到低的分数',
+  'values that fall': '由高到低的数值',
+  'shares that rise, since they are cumulative': '逐级增大的累计比例',
+  '100% at the end': '最后为 100%',
+  'a name that no field has': '不与字段重名',
+  'a decimal number as text, such as "30" or "0.5"': '加引号的数，如 "30"、"0.5"',
+  'a number and its unit, such as "3 亩"': '数和单位，如 "3 亩"',
+  'a share, such as "20%"': '比例，如 "20%"',
 };
 
 const TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {
@@ -195,9 +219,17 @@ const TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {
   en: ['severity', 'file', 'sheet', 'row', 'column', 'firm', 'path', 'what', 'expected', 'received', 'code'],
 };
 
+/** An expectation in Chinese, be it one or several between bars; names and units stay as they are. */
+function inChinese(text: string): string {
+  const whole = Object.hasOwn(CHINESE, text) ? CHINESE[text] : undefined;
+  if (whole !== undefined) return whole;
+  const parts = text.split(' | ');
+  return parts.length === 1 ? text : parts.map(inChinese).join(' | ');
+}
+
 /** The sentence for an issue, without its place. */
 export function sentenceOf(issue: Issue, language: Language): string {
-  const word = (text: string): string => (language === 'zh' ? (WORDS[text] ?? text) : text);
+  const word = (text: string): string => (language === 'zh' ? inChinese(text) : text);
   return SENTENCES[issue.code][language].replace(/\{(expected|received)\}/g, (_, name: 'expected' | 'received') =>
     word(issue[name]),
   );

@@ -63,7 +63,12 @@ export class Evaluation implements Iterable<FirmResult> {
   firm(id: string): FirmResult | undefined {
     this.#rowOf ??= new Map(this.run.facts.ids.map((one, row) => [one, row]));
     const row = this.#rowOf.get(id);
-    return row === undefined ? undefined : firmResult(this.run, row);
+    return row === undefined ? undefined : this.firmAt(row);
+  }
+
+  /** The result of the firm in a row of the run's columns. */
+  firmAt(row: number): FirmResult {
+    return firmResult(this.run, row);
   }
 
   /** The score of a firm as an exact Decimal; undefined where it has none. */
@@ -74,13 +79,18 @@ export class Evaluation implements Iterable<FirmResult> {
 
   /** Every firm once, ordered by category, place and id; firms without a place after those with one. */
   *[Symbol.iterator](): Iterator<FirmResult> {
-    for (const row of this.rows()) yield firmResult(this.run, row);
+    for (const row of this.rows()) yield this.firmAt(row);
   }
 
   /** Rows in the order of the results. */
   rows(): readonly number[] {
     this.#order ??= orderOfResults(this.run);
     return this.#order;
+  }
+
+  /** The categories with their pools, baselines and counts of grades. */
+  categories(): readonly CategoryResult[] {
+    return this.run.scheme.categories.map((category, position) => categoryResult(this.run, category, position));
   }
 
   /** The machine's copy of the run: what evaluation.json holds. */
@@ -92,7 +102,7 @@ export class Evaluation implements Iterable<FirmResult> {
       scheme: { id: scheme.id, version: scheme.version, sha256: hashScheme(scheme) },
       data: facts.sources.map(({ name, sha256, rows }) => ({ name, sha256, rows })),
       year,
-      categories: scheme.categories.map((category, position) => categoryResult(this.run, category, position)),
+      categories: this.categories(),
       firms: [...this],
       boards: this.run.boards.map((leaders) => boardResult(this, leaders)),
       issues: countIssues(this.run.issues),

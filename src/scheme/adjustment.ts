@@ -39,7 +39,7 @@ export interface PerUnit {
   readonly ifMissing: 'none' | 'ungraded';
 }
 
-/** Limits on the sum of a group's adjustments; what a limit takes away is shown as an adjustment of the group. */
+/** Limits on the sum of a group's adjustments, with zero between them; what a limit takes away is shown as an adjustment of the group. */
 export interface AdjustmentGroup {
   readonly id: string;
   readonly title: string;

@@ -268,7 +268,9 @@ class Check {
       'adjustments',
     );
     groups.forEach(({ min, max }, i) => {
-      this.#found.inOrder(optionalDecimal(min), optionalDecimal(max), `adjustmentGroups[${i}]`);
+      // A firm without any adjustment stands at zero, which has to lie within the limits.
+      this.#found.inOrder(optionalDecimal(min), ZERO, `adjustmentGroups[${i}].min`);
+      this.#found.inOrder(ZERO, optionalDecimal(max), `adjustmentGroups[${i}].max`);
     });
     scheme.adjustments?.forEach((rule, i) => {
       const path = `adjustments[${i}]`;

@@ -25,8 +25,9 @@ export interface Override {
   readonly notAbove?: string;
   readonly notBelow?: string;
   /**
-   * True: the firm uses up its place in the quota. False: it leaves its place and the next firm moves up; the counts of the
-   * edges still come from the whole base, the firm included.
+   * True: the moved firm uses up its place in the quota. False: it leaves its place and the next firm moves up; the counts
+   * of the edges still come from the whole base, the firm included. A firm is moved if such rules by themselves change the
+   * grade that its place gives it; one that already has the grade stays where it is.
    */
   readonly usesQuota: boolean;
   readonly source?: SourceRef;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Issue, issue } from '../issues/issue.ts';
 import { checkScheme } from './check.ts';
+import { repeatedKeys } from './repeatedKeys.ts';
 import { type Scheme, schemeForm } from './scheme.ts';
 
 /** A scheme that may be used, or the faults for which it may not. */
@@ -20,19 +21,42 @@ export interface SchemeReading {
  */
 export function readScheme(json: unknown): SchemeReading {
   const parsed = typeof json === 'string' ? parseJson(json) : { value: json };
-  if ('fault' in parsed) return { issues: [parsed.fault] };
+  if ('faults' in parsed) return { issues: parsed.faults };
+  if (isDeeperThan(parsed.value, DEEPEST)) {
+    return { issues: [issue('schemeForm', {}, `at most ${DEEPEST} levels`, 'deeper nesting')] };
+  }
   const form = schemeForm.safeParse(parsed.value);
   if (!form.success) return { issues: form.error.issues.flatMap((one) => formIssues(one, [], parsed.value)) };
   const issues = checkScheme(form.data);
   return issues.some((one) => one.severity === 'error') ? { issues } : { scheme: form.data, issues };
 }
 
-function parseJson(text: string): { readonly value: unknown } | { readonly fault: Issue } {
+/** Levels of nesting beyond which nothing is a scheme; conditions in use have three or four. */
+const DEEPEST = 60;
+
+function parseJson(text: string): { readonly value: unknown } | { readonly faults: readonly Issue[] } {
+  const json = text.replace(/^\uFEFF/, '');
+  let value: unknown;
   try {
-    return { value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown };
+    value = JSON.parse(json);
   } catch (error) {
-    return { fault: issue('schemeNotJson', {}, 'JSON', error instanceof Error ? error.message : String(error)) };
+    return { faults: [issue('schemeNotJson', {}, 'JSON', error instanceof Error ? error.message : String(error))] };
   }
+  if (isDeeperThan(value, DEEPEST)) return { value };
+  const faults = repeatedKeys(json).map(({ path, key }) =>
+    issue('schemeRepeated', { path: pathText(path) }, 'each key once', key),
+  );
+  return faults.length > 0 ? { faults } : { value };
+}
+
+/** Whether arrays and objects are nested deeper than so many levels; found level by level, without recursion. */
+function isDeeperThan(root: unknown, levels: number): boolean {
+  let level: unknown[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
 }
 
 function formIssues(fault: z.core.$ZodIssue, above: readonly PropertyKey[], root: unknown): Issue[] {
@@ -82,7 +106,10 @@ function alternatives(branches: readonly (readonly z.core.$ZodIssue[])[], messag
     if (fault?.code === 'invalid_value') return fault.values.map(String);
     return fault === undefined ? [] : [fault.message];
   });
-  return expected.length === 0 ? message : [...new Set(expected)].join(' | ');
+  if (expected.length > 0) return [...new Set(expected)].join(' | ');
+  // A kind that does not exist: zod names those that do in its message, within quotation marks.
+  const kinds = [...message.matchAll(/'([^']+)'|"([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? '');
+  return kinds.length > 0 ? kinds.join(' | ') : message;
 }
 
 function received(root: unknown, path: readonly PropertyKey[]): string {

@@ -7,6 +7,7 @@ import { type Direction, type Grading, type RankingKey, type SharesGrading, shar
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Admission, StandingRule } from './admit.ts';
 import type { Amounts, Measure } from './measure.ts';
+import type { LeavesQuota } from './override.ts';
 import type { Pools } from './pool.ts';
 import type { Scores } from './score.ts';
 
@@ -27,8 +28,8 @@ export interface Rankable {
 /**
  * Puts the firms of every pool in order and gives the initial grades.
  *
- * @param leavesQuota 1 for firms that a rule moves without using up their place: the counts of the edges still come from
- * the whole base, but the other firms take the positions among themselves, so the next one moves up.
+ * @param leavesQuota - tells the firms that a rule moves without using up their place: the counts of the edges still come
+ * from the whole base, but the other firms take the positions among themselves, so the next one moves up
  */
 export function gradeFirms(
   scheme: Scheme,
@@ -37,9 +38,9 @@ export function gradeFirms(
   amounts: Amounts,
   pools: Pools,
   scores: Scores,
-  leavesQuota: Uint8Array,
+  leavesQuota: LeavesQuota,
 ): Grades {
-  const rows = leavesQuota.length;
+  const rows = pools.poolAt.length;
   const place = new Uint32Array(rows);
   const initial = new Array<string | undefined>(rows).fill(undefined);
   for (const pool of pools.pools) {
@@ -129,16 +130,16 @@ function gradesFrom(
   graded: readonly number[],
   better: (first: number, second: number) => number,
   score: Column,
-  leavesQuota: Uint8Array,
+  leavesQuota: LeavesQuota,
 ): (row: number) => string | undefined {
   switch (grading.kind) {
     case 'shares': {
       const base = grading.base === 'scored' ? scored : graded;
-      const staying = base.filter((row) => leavesQuota[row] === 0);
       const whole = gradesByShares(grading, base.length, placeRows(Uint32Array.from(base), better));
+      const staying = base.filter((row) => !leavesQuota(row, whole.get(row)));
       if (staying.length === base.length) return (row) => whole.get(row);
       const rest = gradesByShares(grading, base.length, placeRows(Uint32Array.from(staying), better));
-      return (row) => (leavesQuota[row] === 1 ? whole : rest).get(row);
+      return (row) => rest.get(row) ?? whole.get(row);
     }
     case 'scoreThresholds': {
       const steps = grading.from.map(([grade, from]) => ({ grade, from: parseDecimal(from) ?? ZERO }));

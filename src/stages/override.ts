@@ -21,19 +21,33 @@ export interface Overrides {
   readonly issues: readonly Issue[];
 }
 
-/** 1 for each firm that some rule moves without using up its place in the quota. */
-export function leaveQuota(scheme: Scheme, known: Known, admission: Admission): Uint8Array {
-  const leaves = new Uint8Array(known.facts.ids.length);
+/** Whether a firm leaves its place in the quota: a rule that does not use it up would move the firm from this grade. */
+export type LeavesQuota = (row: number, grade: string | undefined) => boolean;
+
+/** Finds the firms that rules without a place in the quota apply to; whether they leave it depends on their grade. */
+export function leaveQuota(scheme: Scheme, known: Known, admission: Admission): LeavesQuota {
+  const applying = new Map<number, Override[]>();
   for (const rule of scheme.overrides ?? []) {
     if (rule.usesQuota) continue;
     const movable = (row: number): boolean =>
       admission.rule[row] === undefined && concerns(rule, scheme, admission, row);
     const { holds } = settle(rule, known, movable);
     holds.forEach((held, row) => {
-      if (held === 1) leaves[row] = 1;
+      if (held === 1) listFor(applying, row).push(rule);
     });
   }
-  return leaves;
+  return (row, grade) => {
+    const rules = applying.get(row);
+    const category = scheme.categories[admission.category[row] as number];
+    if (rules === undefined || grade === undefined || category === undefined) return false;
+    return moveFirm(grade, gradesOf(category.grading), rules).grade !== grade;
+  };
+}
+
+function listFor<T>(lists: Map<number, T[]>, row: number): T[] {
+  const list = lists.get(row) ?? [];
+  lists.set(row, list);
+  return list;
 }
 
 /** Moves firms from their initial grades by the overrides that apply to them; see scheme/override.ts for the order. */
@@ -46,10 +60,7 @@ export function overrideGrades(scheme: Scheme, known: Known, admission: Admissio
     const settled = settle(rule, known, (row) => initial[row] !== undefined && concerns(rule, scheme, admission, row));
     issues.push(...settled.issues);
     settled.holds.forEach((held, row) => {
-      if (held !== 1) return;
-      const rules = applying.get(row);
-      if (rules === undefined) applying.set(row, [rule]);
-      else rules.push(rule);
+      if (held === 1) listFor(applying, row).push(rule);
     });
   }
   const grade = initial.slice();

@@ -46,7 +46,9 @@ export function writeResults(evaluation: Evaluation, language: Language = 'zh'):
     ...firmCells(scheme, firm),
     { text: words.statuses[firm.status] },
     { text: firm.statusRule?.title ?? '' },
-    ...indicators.map(([id]) => measureCell(firm.indicators[id], words)),
+    ...indicators.map(([id]) =>
+      measureCell(concerns(scheme, firm, id) ? firm.indicators[id] : made(firm.indicators[id]), words),
+    ),
     ...scored.map(([id]) => number(firm.points[id])),
     ...(adjusts ? [number(adjustmentsText(firm))] : []),
     number(firm.score),
@@ -82,10 +84,12 @@ export function writeClearance(evaluation: Evaluation, language: Language = 'zh'
           shortfallHeader(scheme, line.indicator, words, language),
         ]),
   ];
-  const flagged = [...evaluation].filter((firm) => firm.flags.includes(CLEARANCE));
-  const rows = flagged.map((firm): Cell[] => {
+  const raised = evaluation.run.flags.raised.get(CLEARANCE);
+  const flagged = evaluation.rows().filter((row) => raised?.[row] === 1);
+  const rows = flagged.map((row): Cell[] => {
+    const firm = evaluation.firmAt(row);
     const measure = line === undefined ? undefined : firm.indicators[line.id];
-    const made = measure !== undefined && 'value' in measure ? measure : undefined;
+    const amounts = measure !== undefined && 'value' in measure ? measure : undefined;
     return [
       { text: categoryTitle(scheme, firm) },
       ...firmCells(scheme, firm),
@@ -95,9 +99,9 @@ export function writeClearance(evaluation: Evaluation, language: Language = 'zh'
         ? []
         : [
             measureCell(measure, words),
-            number(made?.numerator),
-            ...(line.indicator.per === undefined ? [] : [number(made?.denominator)]),
-            number(made && shortfall(line, made)),
+            number(amounts?.numerator),
+            ...(line.indicator.per === undefined ? [] : [number(amounts?.denominator)]),
+            number(amounts && shortfall(line, amounts)),
           ]),
     ];
   });
@@ -221,6 +225,17 @@ function measureHeader({ title, unit }: Indicator): string {
 
 function amountHeader(scheme: Scheme, key: string): string {
   return `${titleOf(scheme, key)}（${canonicalUnit(amountDimension(scheme, key) ?? '')}）`;
+}
+
+/** Whether an indicator is one of the firm's category: the gap of any other is no fault of the firm's data. */
+function concerns(scheme: Scheme, firm: FirmResult, indicator: string): boolean {
+  const scoring = scheme.categories.find(({ id }) => id === firm.category)?.scoring ?? [];
+  return scoring.length === 0 || scoring.some((rule) => rule.indicator === indicator);
+}
+
+/** A measure that could be made; undefined for a gap. */
+function made(measure: IndicatorResult | undefined): IndicatorResult | undefined {
+  return measure !== undefined && 'value' in measure ? measure : undefined;
 }
 
 function measureCell(measure: IndicatorResult | undefined, words: Words): Cell {

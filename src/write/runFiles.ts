@@ -5,6 +5,16 @@ import type { Evaluation } from '../results/evaluation.ts';
 import { writeCsv } from './csv.ts';
 import { writeClearance, writeLeaders, writeResults } from './results.ts';
 
+/** The names of all files that a run can hold. */
+export const RUN_FILES: ReadonlySet<string> = new Set([
+  'results.csv',
+  'clearance.csv',
+  'leaders.csv',
+  'issues.csv',
+  'evaluation.json',
+  'scheme.json',
+]);
+
 /** Every file of a run by its name; encode each as UTF-8. */
 export function writeRun(evaluation: Evaluation, language: Language = 'zh'): ReadonlyMap<string, string> {
   return new Map([
@@ -19,7 +29,7 @@ export function writeRun(evaluation: Evaluation, language: Language = 'zh'): Rea
 
 /** issues.csv: what an official can send back to the department: file, row, column, what is wrong, what was expected. */
 export function writeIssues(issues: readonly Issue[], language: Language = 'zh'): string {
-  const rows = issues.map((issue) => issueCells(issue, language).map((text) => ({ text })));
+  const rows = issues.map((issue) => issueCells(issue, language).map((code) => ({ code })));
   return writeCsv(issueHeaders(language), rows);
 }
 

@@ -112,6 +112,47 @@ describe('permu evaluate', () => {
     expect(readdirSync(other)).toEqual(['letter.txt']);
   });
 
+  test('takes no empty --out for the current folder', () => {
+    const { code } = permu(
+      'evaluate',
+      '--scheme',
+      scheme,
+      '--data',
+      join(folder, 'data-1.csv'),
+      '--out',
+      '',
+      '--force',
+    );
+    expect(code).toBe(2);
+    expect(existsSync('package.json')).toBe(true);
+  });
+
+  test('does not replace a run that a person has put a file into', () => {
+    const { to } = evaluated(GOOD);
+    writeFileSync(join(to, 'notes.txt'), 'mine');
+    const again = permu('evaluate', '--scheme', scheme, '--data', join(folder, 'data-1.csv'), '--out', to, '--force');
+    expect({ code: again.code, said: again.err.includes('notes.txt') }).toEqual({ code: 2, said: true });
+    expect(readFileSync(join(to, 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('says that it cannot write where a file stands in the way', () => {
+    const { code, err } = permu(
+      'evaluate',
+      '--scheme',
+      scheme,
+      '--data',
+      join(folder, 'data-1.csv'),
+      '--out',
+      join(scheme, 'x'),
+    );
+    expect({ code, trace: err.includes('    at ') }).toEqual({ code: 2, trace: false });
+  });
+
+  test('keeps codes texts in issues.csv too', () => {
+    const { to } = evaluated('企业代码,税收（万元）,用地面积（亩）\r\n913307841000000017,x,1\r\nF2,1,1\r\n');
+    expect(readFileSync(join(to, 'issues.csv'), 'utf8')).toContain(',913307841000000017\t,');
+  });
+
   test('leaves no draft folder behind', () => {
     evaluated(GOOD);
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);

@@ -65,7 +65,7 @@ export function decide(scheme: Scheme, condition: Condition, known: Known): Trut
   return known.category === undefined ? false : several(condition.category).includes(known.category);
 }
 
-/** A label of a firm; `sectorGroup` is the group with the longest beginning of the firm's sector code. */
+/** A label of a firm; `sectorGroup` is the group with the longest beginning of the firm's sector code, letter included. */
 export function labelOf(scheme: Scheme, firm: OracleFirm, key: string): string | undefined {
   if (key !== 'sectorGroup' || scheme.sectorGroups === undefined) return firm.labels[key];
   const { sector } = firm.labels;
@@ -73,7 +73,8 @@ export function labelOf(scheme: Scheme, firm: OracleFirm, key: string): string |
   const fitting = scheme.sectorGroups
     .flatMap(({ id, codes }) => codes.map((code) => ({ id, code })))
     .filter(({ code }) => sector.startsWith(code) || sector.replace(/^[A-Z]/, '').startsWith(code));
-  return fitting.sort((a, b) => b.code.length - a.code.length)[0]?.id;
+  const said = (code: string) => `C${code}`.replace(/^C([A-Z])/, '$1').length;
+  return fitting.sort((a, b) => said(b.code) - said(a.code))[0]?.id;
 }
 
 function stateOf(scheme: Scheme, known: Known, key: string): string {

@@ -34,8 +34,15 @@ function gradeByShares(
   toGrade: readonly Row[],
 ): void {
   const base = grading.base === 'graded' ? toGrade : pool;
-  const staying = base.filter((row) => !toGrade.includes(row) || !leavesQuota(scheme, category, row));
   const inFullOrder = positions(scheme, category.ranking.by, base);
+  const leaves = (row: Row): boolean => {
+    const position = inFullOrder.get(row);
+    if (position === undefined || !toGrade.includes(row)) return false;
+    const grade = gradeAt(grading, base.length, position);
+    const rules = applying(scheme, category, row).filter(({ usesQuota }) => !usesQuota);
+    return moved(category, rules, grade).grade !== grade;
+  };
+  const staying = base.filter((row) => !leaves(row));
   const amongStaying = positions(scheme, category.ranking.by, staying);
   for (const row of toGrade) {
     const position = amongStaying.get(row) ?? inFullOrder.get(row);
@@ -55,10 +62,6 @@ export function edgeCount(share: string, total: number, mode: CountMode): number
   if (mode === 'halfUp') return Number(exact.toInteger('halfUp'));
   const down = exact.toInteger('truncate');
   return Number(mode === 'up' && exact.against(new Fraction(down)) > 0 ? down + 1n : down);
-}
-
-function leavesQuota(scheme: Scheme, category: Category, row: Row): boolean {
-  return applying(scheme, category, row).some(({ usesQuota }) => !usesQuota);
 }
 
 /** The overrides that apply to a firm, in the order of the scheme. */
@@ -85,17 +88,27 @@ export function knownOf(row: Row): Parameters<typeof decide>[2] {
 function override(scheme: Scheme, category: Category, row: Row): void {
   const { initialGrade } = row;
   if (initialGrade === undefined) return;
+  const { grade, moves } = moved(category, applying(scheme, category, row), initialGrade);
+  row.grade = grade;
+  row.moves.push(...moves);
+}
+
+function moved(
+  category: Category,
+  rules: readonly Override[],
+  initialGrade: string,
+): Pick<Required<Row>, 'moves'> & { grade: string } {
+  const moves: Row['moves'] = [];
   const grades = gradesBestFirst(category);
   const at = (grade: string) => {
     if (!grades.includes(grade)) throw new RangeError(`${category.id} has no grade ${grade}`);
     return grades.indexOf(grade);
   };
-  const rules = applying(scheme, category, row);
   const fixing = rules.find(({ fix }) => fix !== undefined);
   let grade = at(initialGrade);
   const moveTo = (rule: Override, index: number) => {
     const to = Math.min(Math.max(index, 0), grades.length - 1);
-    if (to !== grade) row.moves.push({ rule: rule.id, from: grades[grade] ?? '', to: grades[to] ?? '' });
+    if (to !== grade) moves.push({ rule: rule.id, from: grades[grade] ?? '', to: grades[to] ?? '' });
     grade = to;
   };
   if (fixing?.fix !== undefined) {
@@ -115,7 +128,7 @@ function override(scheme: Scheme, category: Category, row: Row): void {
     [best, worst] = [narrowBest, narrowWorst];
     if (isBound) moveTo(rule, Math.min(Math.max(grade, best), worst));
   }
-  row.grade = grades[grade] ?? '';
+  return { grade: grades[grade] ?? '', moves };
 }
 
 function gradesBestFirst({ grading }: Category): readonly string[] {

@@ -118,7 +118,7 @@ function firmsFrom(figures: fc.Arbitrary<string>): fc.Arbitrary<readonly OracleF
 }
 
 /** Firms of few distinct figures, zero, negative, and absent ones included; some with 15 digits. */
-export const someFirms: fc.Arbitrary<readonly OracleFirm[]> = often(
+const someFirms: fc.Arbitrary<readonly OracleFirm[]> = often(
   firmsFrom(fewFigures),
   firmsFrom(often(fewFigures, longFigures, 2)),
 );
@@ -459,8 +459,8 @@ function adjustmentsOf(names: Names): fc.Arbitrary<readonly Adjustment[]> {
       field: fc.constant(field),
       each: pick('-5', '-0.05', '0.3', '1'),
       unit: quantity(pick('1', '2', '0.5', '3'), AMOUNTS[field] ?? []),
-      after: quantity(pick('0', '1', '2.5', '5'), AMOUNTS[field] ?? []),
-      ifMissing: often(pick('none'), pick('ungraded'), 2),
+      after: quantity(pick('0', '1', '2.5', '5', '-1'), AMOUNTS[field] ?? []),
+      ifMissing: pick('none', 'ungraded'),
     }),
   );
   const action = fc.oneof<fc.Arbitrary<Pick<Adjustment, 'points' | 'perUnit' | 'ofScore'>>[]>(
@@ -484,6 +484,7 @@ function adjustmentsOf(names: Names): fc.Arbitrary<readonly Adjustment[]> {
   );
 }
 
+/** Limits about zero: the language does not say what others would make of a firm without adjustments of the group. */
 function adjustmentGroupsOf(names: Names): fc.Arbitrary<readonly AdjustmentGroup[]> {
   const least = pick('-20', '-7.25', '-0.125', '0');
   const most = pick('0', '0.125', '5', '12.5');

@@ -1,30 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate.ts';
-import {
-  type Column,
-  draftColumn,
-  MISSING,
-  NOT_APPLICABLE,
-  type State,
-  setInteger,
-  setState,
-  WITHHELD,
-} from '../../src/exact/column.ts';
 import { formatRational } from '../../src/exact/decimal.ts';
 import { rational } from '../../src/exact/rational.ts';
-import type { Facts } from '../../src/intake/facts.ts';
 import type { EvaluationDocument, FirmResult } from '../../src/results/document.ts';
 import type { Category } from '../../src/scheme/category.ts';
 import { readScheme } from '../../src/scheme/readScheme.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import type { Method } from '../../src/scheme/scoring.ts';
-import { labelOf } from '../oracle/condition.ts';
-import { Fraction, fractionOf } from '../oracle/fraction.ts';
 import { edgeCount } from '../oracle/grading.ts';
 import type { OracleFirm } from '../oracle/measure.ts';
 import { evaluateSlowly, type OracleEvaluation, type OracleFirmResult } from '../oracle.ts';
 import { someRun, someScheme } from './arbitraries.ts';
+import { factsOf } from './facts.ts';
 
 /** The oracle is held against published and hand-worked figures before anything is held against it. */
 describe('the oracle gives the figures of method and documents', () => {
@@ -269,50 +257,6 @@ describe('the random schemes', () => {
 });
 
 describe('the engine', () => {
-  /** The facts as columns, made without intake. */
-  function factsOf(scheme: Scheme, firms: readonly OracleFirm[]): Facts {
-    const ordered = firms.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const keysOf = (part: (firm: OracleFirm) => object) => [
-      ...new Set(ordered.flatMap((firm) => Object.keys(part(firm)))),
-    ];
-    const labels = [...keysOf((firm) => firm.labels), 'sectorGroup'];
-    return {
-      ids: ordered.map(({ id }) => id),
-      labels: new Map(labels.map((key) => [key, ordered.map((firm) => labelOf(scheme, firm, key))])),
-      flags: new Map(keysOf((firm) => firm.flags).map((key) => [key, ordered.map((firm) => firm.flags[key])])),
-      amounts: new Map(
-        keysOf((firm) => firm.amounts).map((key) => [key, amountColumn(ordered.map((firm) => firm.amounts[key]))]),
-      ),
-      year: undefined,
-      sources: [],
-      issues: [],
-    };
-  }
-
-  const STATES: Readonly<Record<string, State>> = {
-    missing: MISSING,
-    notApplicable: NOT_APPLICABLE,
-    withheld: WITHHELD,
-  };
-
-  function amountColumn(texts: readonly (string | undefined)[]): Column {
-    const places = Math.max(0, ...texts.map((text) => text?.split('.')[1]?.length ?? 0));
-    const column = draftColumn(texts.length, 10n ** BigInt(places));
-    texts.forEach((text, row) => {
-      const state = STATES[text ?? 'missing'];
-      if (state !== undefined) setState(column, row, state);
-      else
-        setInteger(
-          column,
-          row,
-          fractionOf(text ?? '')
-            .times(new Fraction(column.denominator))
-            .toInteger('truncate'),
-        );
-    });
-    return column;
-  }
-
   /** What the oracle and the engine both say of a firm; pools are compared as sets of firms, further down. */
   function saidByEngine(firm: FirmResult): Omit<OracleFirmResult, 'pool' | 'baselines'> {
     return {

@@ -129,6 +129,23 @@ describe('readScheme', () => {
     expect(found.some((one) => one.startsWith(fault))).toBe(true);
   });
 
+  test('refuses a key that stands twice, which JSON.parse would pass over', () => {
+    const text = JSON.stringify(sampleScheme()).replace('"weight":"100"', '"weight":"90","we\\u0069ght":"100"');
+    expect(faults(text)).toEqual(['schemeRepeated categories[0].scoring[0].weight']);
+  });
+
+  test.each([
+    ['arrays', '['.repeat(200_000) + ']'.repeat(200_000)],
+    ['conditions', `{"admit":${'{"not":'.repeat(5000)}{}${'}'.repeat(5000)}}`],
+  ])('refuses %s nested beyond reason', (_, text) => {
+    expect(faults(text)).toEqual(['schemeForm ']);
+  });
+
+  test('names the kinds that exist where one does not', () => {
+    const [fault] = readScheme(changed([...SCORING, 'method', 'kind'], 'minmax')).issues;
+    expect(fault?.expected).toBe('ratio | reverse | minMax | bands');
+  });
+
   test('is not misled by names that every object has', () => {
     expect(faults(changed(['indicators', 'taxPerMu', 'of'], 'constructor'))).toContain(
       'schemeForm indicators.taxPerMu.of',

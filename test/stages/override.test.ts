@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../src/evaluate.ts';
 import type { Override } from '../../src/scheme/override.ts';
 import { moveFirm } from '../../src/stages/override.ts';
+import { sampleScheme } from '../scheme/sample.ts';
 
 const GRADES = ['A', 'B', 'C', 'D'];
 
@@ -88,5 +90,33 @@ describe('moveFirm', () => {
         expect(moves.reduce((at, move) => (move.from === at ? move.to : 'broken'), from)).toBe(to);
       }),
     );
+  });
+});
+
+describe('a rule that does not use up a place', () => {
+  /** Ten firms, 20 / 60 / 90 / 100 %, of which F1 is the best; the grades with a cap at C for one of them. */
+  function gradesWithCapFor(capped: string): string {
+    const firms = Array.from({ length: 10 }, (_, i) => ({
+      id: `F${i}`,
+      tax: 100 - i,
+      land: 10,
+      capped: `F${i}` === capped,
+    }));
+    const scheme = sampleScheme({
+      fields: { capped: { kind: 'flag', title: '限档' } },
+      overrides: [{ ...rule('cap', { notAbove: 'C', usesQuota: false }), when: { flag: 'capped' } }],
+    });
+    const evaluation = evaluate(firms, scheme);
+    return firms.map(({ id }) => evaluation.firm(id)?.grade).join('');
+  }
+
+  test('lets the next firm move up into the place of a firm that it moves', () => {
+    expect(gradesWithCapFor('none')).toBe('AABBBBCCCD');
+    expect(gradesWithCapFor('F0')).toBe('CAABBBBCCC');
+  });
+
+  test('changes nothing for the others where it moves nobody', () => {
+    expect(gradesWithCapFor('F7')).toBe('AABBBBCCCD');
+    expect(gradesWithCapFor('F9')).toBe('AABBBBCCCD');
   });
 });

@@ -1,0 +1,44 @@
+/** A key that stands twice in one object of a JSON text, with its path. */
+export interface RepeatedKey {
+  readonly path: readonly PropertyKey[];
+  readonly key: string;
+}
+
+/** An object or array that is open: its keys so far, or the position of its next element. */
+interface Open {
+  readonly keys: Set<string> | undefined;
+  step: PropertyKey;
+}
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gsu;
+
+/**
+ * Finds the keys that an object of a JSON text states twice. JSON.parse keeps the last and says nothing, so that a weight
+ * could be one thing to the reader and another to the engine. The text must be valid JSON.
+ */
+export function repeatedKeys(json: string): readonly RepeatedKey[] {
+  const repeated: RepeatedKey[] = [];
+  const open: Open[] = [];
+  let expectsKey = false;
+  for (const [token] of json.matchAll(TOKEN)) {
+    const inner = open.at(-1);
+    if (token === '{' || token === '[') {
+      open.push({ keys: token === '{' ? new Set() : undefined, step: 0 });
+      expectsKey = token === '{';
+    } else if (token === '}' || token === ']') {
+      open.pop();
+      expectsKey = false;
+    } else if (token === ',') {
+      expectsKey = inner?.keys !== undefined;
+      if (inner !== undefined && typeof inner.step === 'number') inner.step += 1;
+    } else if (token !== ':' && expectsKey && inner?.keys !== undefined) {
+      const key: unknown = JSON.parse(token);
+      if (typeof key !== 'string') continue;
+      inner.step = key;
+      if (inner.keys.has(key)) repeated.push({ path: open.map(({ step }) => step), key });
+      inner.keys.add(key);
+      expectsKey = false;
+    }
+  }
+  return repeated;
+}
