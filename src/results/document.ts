@@ -26,6 +26,8 @@ export interface PoolResult {
   readonly id: string;
   /** Firms with a place in the pool, ungraded ones included. */
   readonly size: number;
+  /** Firms of which grades by shares are a share, where they are: the base of the quota. */
+  readonly base?: number;
   /** Baseline of each indicator in its own unit; one that differs within the pool is keyed "indicator/part". */
   readonly baselines: Readonly<Record<string, string>>;
   /** How many firms have each final grade, every grade of the category in order. */

@@ -219,14 +219,18 @@ function poolResult({ grades, overrides, scores }: Run, category: Category, pool
       ]);
     }
   }
-  const counts = new Map(gradesOf(category.grading).map((grade) => [grade, 0]));
+  const { grading } = category;
+  const size = pool.rows.filter((row) => (grades.place[row] as number) > 0).length;
+  const graded = pool.rows.filter((row) => grades.initial[row] !== undefined).length;
+  const counts = new Map(gradesOf(grading).map((grade) => [grade, 0]));
   for (const row of pool.rows) {
     const grade = overrides.grade[row];
     if (grade !== undefined) counts.set(grade, (counts.get(grade) ?? 0) + 1);
   }
   return {
     id: pool.id,
-    size: pool.rows.filter((row) => (grades.place[row] as number) > 0).length,
+    size,
+    ...(grading.kind === 'shares' && { base: grading.base === 'scored' ? size : graded }),
     baselines: Object.fromEntries(baselines),
     grades: Object.fromEntries(counts),
   };

@@ -19,7 +19,10 @@ export interface StatisticBaseline {
   readonly statistic: 'ratioOfSums' | 'meanOfRatios' | 'median' | 'best';
   /** Labels by which the category is divided, each part with a baseline of its own; absent: the whole category. */
   readonly per?: readonly string[];
-  /** Which of the category's firms count: those to be graded, or also those scored but ungraded. */
+  /**
+   * Which of the category's firms count: those that no status rule keeps from a grade, or also those scored but ungraded. A
+   * firm that another indicator's gap leaves ungraded still counts here.
+   */
   readonly among: 'graded' | 'scored';
   /** Places of each ratio; for `meanOfRatios` and `median` only, where it is required. */
   readonly ratioPlaces?: number;

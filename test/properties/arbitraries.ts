@@ -118,7 +118,7 @@ function firmsFrom(figures: fc.Arbitrary<string>): fc.Arbitrary<readonly OracleF
 }
 
 /** Firms of few distinct figures, zero, negative, and absent ones included; some with 15 digits. */
-const someFirms: fc.Arbitrary<readonly OracleFirm[]> = often(
+export const someFirms: fc.Arbitrary<readonly OracleFirm[]> = often(
   firmsFrom(fewFigures),
   firmsFrom(often(fewFigures, longFigures, 2)),
 );
