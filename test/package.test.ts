@@ -19,8 +19,8 @@ import json from 'permu/seeds/schemes/huangyan-2022.json' with { type: 'json' };
 const { scheme, issues } = readScheme(json);
 if (scheme === undefined) throw new Error(JSON.stringify(issues));
 const firms = [
-  { id: 'a', name: '石安', scale: '规下', tax: '115.932', land: 10, electricity: 1000 },
-  { id: 'b', name: '安宁', scale: '规下', tax: '11.5932', land: 2 },
+  { id: '1', name: '石安', scale: '规下', tax: '115.932', land: 10, electricity: 1000 },
+  { id: '2', name: '安宁', scale: '规下', tax: '11.5932', land: 2 },
 ];
 for (const { name, score, grade } of evaluate(firms, scheme, { year: 2022 })) console.log(name, score, grade);
 `;
@@ -31,9 +31,9 @@ import json from 'permu/seeds/schemes/huangyan-2022.json' with { type: 'json' };
 
 const { scheme, issues } = readScheme(json);
 if (scheme === undefined) throw new Error(JSON.stringify(issues));
-const firms: readonly FirmRecord[] = [{ id: 'a', name: '石安', scale: '规下', tax: '115.932', land: 10 }];
+const firms: readonly FirmRecord[] = [{ id: '1', name: '石安', scale: '规下', tax: '115.932', land: 10 }];
 const evaluation: Evaluation = evaluate(firms, scheme, { year: 2022 });
-export const firm: FirmResult | undefined = evaluation.firm('a');
+export const firm: FirmResult | undefined = evaluation.firm('1');
 export const faults: readonly Issue[] = evaluation.issues;
 export const text: string = JSON.stringify(evaluation.document());
 const { table } = readCsv(new Uint8Array(), 'firms.csv');

@@ -1,6 +1,5 @@
-import { type Column, REPORTED, rationalAt, stateAt } from '../exact/column.ts';
+import { rationalAt } from '../exact/column.ts';
 import { Decimal, formatRational, formatUnits } from '../exact/decimal.ts';
-import { exactQuotient } from '../exact/quotient.ts';
 import { roundToUnits } from '../exact/rational.ts';
 import type { Facts } from '../intake/facts.ts';
 import { countIssues, type Issue } from '../issues/issue.ts';
@@ -8,38 +7,14 @@ import type { Category } from '../scheme/category.ts';
 import { gradesOf } from '../scheme/grading.ts';
 import { shownAs } from '../scheme/indicator.ts';
 import { own } from '../scheme/names.ts';
-import type { Scheme } from '../scheme/scheme.ts';
-import type { Adjusted } from '../stages/adjust.ts';
-import type { Admission } from '../stages/admit.ts';
-import type { Flags } from '../stages/flag.ts';
-import type { Grades } from '../stages/grade.ts';
-import { type Amounts, gapAt, type Measure } from '../stages/measure.ts';
-import type { Overrides } from '../stages/override.ts';
-import type { Pool, Pools } from '../stages/pool.ts';
-import type { Standing } from '../stages/standing.ts';
+import { gapAt } from '../stages/measure.ts';
+import type { Pool } from '../stages/pool.ts';
+import { boardResult } from './boardResult.ts';
 import type { CategoryResult, EvaluationDocument, FirmResult, IndicatorResult, PoolResult } from './document.ts';
-import { boardResult } from './leaderboard.ts';
-import type { Leaders } from './leaders.ts';
 import { hashScheme } from './receipt.ts';
+import type { Run } from './run.ts';
+import { fixedText, valueText } from './shown.ts';
 import { ENGINE_VERSION } from './version.ts';
-
-/** Everything that a run made, stage by stage, as columns: row i is the same firm in all of them. */
-export interface Run {
-  readonly facts: Facts;
-  readonly scheme: Scheme;
-  readonly year: number;
-  readonly amounts: Amounts;
-  readonly admission: Admission;
-  readonly measures: ReadonlyMap<string, Measure>;
-  readonly pools: Pools;
-  readonly scores: Adjusted;
-  readonly standing: Standing;
-  readonly flags: Flags;
-  readonly grades: Grades;
-  readonly overrides: Overrides;
-  readonly boards: Leaders;
-  readonly issues: readonly Issue[];
-}
 
 /** The results of a run. People get plain records with texts and Decimals, made on demand; `run` has the columns. */
 export class Evaluation implements Iterable<FirmResult> {
@@ -104,7 +79,7 @@ export class Evaluation implements Iterable<FirmResult> {
       year,
       categories: this.categories(),
       firms: [...this],
-      boards: this.run.boards.map((leaders) => boardResult(this, leaders)),
+      boards: this.run.boards.map((leaders) => boardResult(this.run, leaders)),
       issues: countIssues(this.run.issues),
     };
   }
@@ -174,12 +149,6 @@ function pointsOf({ scores }: Run, category: Category, row: number): Record<stri
   return Object.fromEntries(points);
 }
 
-/** A value at exactly so many places, which it was rounded to before; undefined where there is none. */
-export function fixedText(column: Column, row: number, places: number): string | undefined {
-  if (stateAt(column, row) !== REPORTED) return undefined;
-  return formatUnits(roundToUnits(rationalAt(column, row), places, 'halfUp'), places);
-}
-
 function indicatorResult({ scheme, measures }: Run, id: string, row: number): IndicatorResult {
   const indicator = own(scheme.indicators, id);
   const measure = measures.get(id);
@@ -193,12 +162,6 @@ function indicatorResult({ scheme, measures }: Run, id: string, row: number): In
     numerator: formatRational(rationalAt(measure.numerator, row)),
     ...(measure.divisor && { denominator: formatRational(rationalAt(measure.divisor, row)) }),
   };
-}
-
-/** An indicator as its scheme prints it. */
-export function valueText(measure: Measure, row: number, { places, mode }: ReturnType<typeof shownAs>): string {
-  const exact = exactQuotient(measure.numerator, measure.divisor, measure.toUnit, row);
-  return formatUnits(roundToUnits(exact, places, mode), places);
 }
 
 function categoryResult(run: Run, category: Category, position: number): CategoryResult {

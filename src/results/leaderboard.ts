@@ -1,10 +1,6 @@
-import { rationalAt } from '../exact/column.ts';
-import { formatRational } from '../exact/decimal.ts';
-import { shownAs } from '../scheme/indicator.ts';
-import { own } from '../scheme/names.ts';
+import { boardResult } from './boardResult.ts';
 import type { BoardResult } from './document.ts';
-import { type Evaluation, fixedText, valueText } from './evaluation.ts';
-import type { BoardLeaders } from './leaders.ts';
+import type { Evaluation } from './evaluation.ts';
 
 /**
  * A leaderboard (领跑者) of the run: in each group the leaders, best first, firms that are equal with the same place.
@@ -14,35 +10,5 @@ import type { BoardLeaders } from './leaders.ts';
  */
 export function leaderboard(evaluation: Evaluation, board: string): BoardResult | undefined {
   const found = evaluation.run.boards.find((one) => one.board.id === board);
-  return found === undefined ? undefined : boardResult(evaluation, found);
-}
-
-export function boardResult({ run }: Evaluation, { board, key, groups }: BoardLeaders): BoardResult {
-  const valueAt = (row: number): string => {
-    if ('indicator' in key) {
-      const indicator = own(run.scheme.indicators, key.indicator);
-      const measure = run.measures.get(key.indicator);
-      return indicator && measure ? valueText(measure, row, shownAs(indicator.show)) : '';
-    }
-    if ('score' in key) {
-      const category = run.scheme.categories[run.admission.category[row] as number];
-      return fixedText(run.scores.score, row, category?.rounding.points ?? 0) ?? '';
-    }
-    const amount = run.amounts.get(key.field);
-    return amount === undefined ? '' : formatRational(rationalAt(amount, row));
-  };
-  const names = run.facts.labels.get('name');
-  return {
-    id: board.id,
-    title: board.title,
-    groups: groups.map(({ group, leaders }) => ({
-      group,
-      leaders: leaders.map(({ row, place }) => ({
-        place,
-        id: run.facts.ids[row] as string,
-        name: names?.[row] ?? null,
-        value: valueAt(row),
-      })),
-    })),
-  };
+  return found === undefined ? undefined : boardResult(evaluation.run, found);
 }

@@ -1,4 +1,4 @@
-import { type Column, draftColumn, integerAt, setInteger, sumColumns } from '../exact/column.ts';
+import { type Column, type ColumnDraft, draftColumn, integerAt, setInteger, sumColumns } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
 import { roundQuotients } from '../exact/quotient.ts';
 import {
@@ -18,7 +18,6 @@ import type { BandsMethod, Limits, Scoring } from '../scheme/scoring.ts';
 import type { Dimension } from '../scheme/unit.ts';
 import { exactValue, inUnit } from './baseline.ts';
 import type { Measure } from './measure.ts';
-import type { RuleWork } from './scoringWork.ts';
 
 /** How points come from a value in the indicator's unit: along a line within limits, or by steps. */
 export type Formula = Line | Steps;
@@ -121,7 +120,8 @@ export function limitsOf(
 /** Writes the points of firms that have the measure: computed once, rounded once, as the category says. */
 export function applyFormula(
   formula: Formula,
-  { measure, points }: RuleWork,
+  measure: Measure,
+  points: ColumnDraft,
   rows: readonly number[],
   { rounding: { points: places, mode } }: Category,
 ): void {

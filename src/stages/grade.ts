@@ -7,7 +7,6 @@ import { type Direction, type Grading, type RankingKey, type SharesGrading, shar
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Admission, StandingRule } from './admit.ts';
 import type { Amounts, Measure } from './measure.ts';
-import type { LeavesQuota } from './override.ts';
 import type { Pools } from './pool.ts';
 import type { Scores } from './score.ts';
 
@@ -17,6 +16,9 @@ export interface Grades {
   readonly place: Uint32Array;
   readonly initial: readonly (string | undefined)[];
 }
+
+/** Whether a firm leaves its place in the quota: a rule that does not use it up would move the firm from this grade. */
+export type LeavesQuota = (row: number, grade: string | undefined) => boolean;
 
 /** What firms are ordered by. */
 export interface Rankable {

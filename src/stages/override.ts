@@ -4,7 +4,7 @@ import type { Override } from '../scheme/override.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Admission } from './admit.ts';
 import type { Known } from './decide.ts';
-import type { Grades } from './grade.ts';
+import type { Grades, LeavesQuota } from './grade.ts';
 import { settle } from './settle.ts';
 
 /** One change of a firm's grade. */
@@ -20,9 +20,6 @@ export interface Overrides {
   readonly moves: ReadonlyMap<number, readonly Move[]>;
   readonly issues: readonly Issue[];
 }
-
-/** Whether a firm leaves its place in the quota: a rule that does not use it up would move the firm from this grade. */
-export type LeavesQuota = (row: number, grade: string | undefined) => boolean;
 
 /** Finds the firms that rules without a place in the quota apply to; whether they leave it depends on their grade. */
 export function leaveQuota(scheme: Scheme, known: Known, admission: Admission): LeavesQuota {

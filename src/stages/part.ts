@@ -6,7 +6,7 @@ import { indicatorDimension, own, titleOf } from '../scheme/names.ts';
 import type { MinMaxMethod, Scoring } from '../scheme/scoring.ts';
 import type { Dimension } from '../scheme/unit.ts';
 import type { StandingRule } from './admit.ts';
-import { exactValue, extremeRow, type FoundBaseline, findBaseline } from './baseline.ts';
+import { exactValue, extremeRow, findBaseline } from './baseline.ts';
 import {
   bandsFormula,
   constantFormula,
@@ -19,18 +19,7 @@ import {
 } from './formula.ts';
 import type { Measure } from './measure.ts';
 import { keyOf } from './pool.ts';
-import { type CategoryWork, leaveOut } from './scoringWork.ts';
-
-/** Firms of a category that one formula scores: all of them, or those of one part with a baseline of its own. */
-export interface Part {
-  /** Labels of the part joined by "/", or "" for the whole category. */
-  readonly id: string;
-  readonly rows: readonly number[];
-  /** Undefined where the method has none. */
-  readonly baseline: FoundBaseline | undefined;
-  /** Undefined where no baseline can be found and the scheme leaves the firms ungraded. */
-  readonly formula: Formula | undefined;
-}
+import { type CategoryWork, leaveOut, type Part } from './scoringWork.ts';
 
 const NO_BASELINE: StandingRule = { id: 'noBaseline', title: '无基准值', status: 'ungraded' };
 

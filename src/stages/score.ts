@@ -7,9 +7,9 @@ import type { Admission, StandingRule } from './admit.ts';
 import { applyFormula } from './formula.ts';
 import { fillGaps } from './gapPoints.ts';
 import type { Measure } from './measure.ts';
-import { findParts, type Part } from './part.ts';
+import { findParts } from './part.ts';
 import type { Pools } from './pool.ts';
-import type { CategoryWork, RuleWork } from './scoringWork.ts';
+import type { CategoryWork, Part, RuleWork } from './scoringWork.ts';
 
 /** Points and scores of every firm, and why a firm has none. */
 export interface Scores {
@@ -57,7 +57,7 @@ export function scoreFirms(
       const ruleWork = { rule, measure, points: column, fills, parts: findParts(work, rule, measure) };
       for (const { formula, rows: ofPart } of ruleWork.parts) {
         const measured = ofPart.filter((row) => measure.gap[row] === 0);
-        if (formula !== undefined) applyFormula(formula, ruleWork, measured, category);
+        if (formula !== undefined) applyFormula(formula, measure, column, measured, category);
       }
       fillGaps(work, ruleWork);
       rules.push(ruleWork);

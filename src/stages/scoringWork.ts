@@ -5,8 +5,9 @@ import type { Category } from '../scheme/category.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Scoring } from '../scheme/scoring.ts';
 import type { Admission, StandingRule } from './admit.ts';
+import type { FoundBaseline } from './baseline.ts';
+import type { Formula } from './formula.ts';
 import type { Measure } from './measure.ts';
-import type { Part } from './part.ts';
 import type { Pools } from './pool.ts';
 
 /** A category while it is scored: what its rules share, and where they leave firms out. */
@@ -20,6 +21,17 @@ export interface CategoryWork {
   readonly leftOut: (StandingRule | undefined)[];
   readonly pools: Pools;
   readonly issues: Issue[];
+}
+
+/** Firms of a category that one formula scores: all of them, or those of one part with a baseline of its own. */
+export interface Part {
+  /** Labels of the part joined by "/", or "" for the whole category. */
+  readonly id: string;
+  readonly rows: readonly number[];
+  /** Undefined where the method has none. */
+  readonly baseline: FoundBaseline | undefined;
+  /** Undefined where no baseline can be found and the scheme leaves the firms ungraded. */
+  readonly formula: Formula | undefined;
 }
 
 /** One scoring rule of the category, with its measure and the points it gives. */

@@ -1,0 +1,30 @@
+import type { Facts } from '../intake/facts.ts';
+import type { Issue } from '../issues/issue.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Adjusted } from '../stages/adjust.ts';
+import type { Admission } from '../stages/admit.ts';
+import type { Flags } from '../stages/flag.ts';
+import type { Grades } from '../stages/grade.ts';
+import type { Amounts, Measure } from '../stages/measure.ts';
+import type { Overrides } from '../stages/override.ts';
+import type { Pools } from '../stages/pool.ts';
+import type { Standing } from '../stages/standing.ts';
+import type { Leaders } from './leaders.ts';
+
+/** Everything that a run made, stage by stage, as columns: row i is the same firm in all of them. */
+export interface Run {
+  readonly facts: Facts;
+  readonly scheme: Scheme;
+  readonly year: number;
+  readonly amounts: Amounts;
+  readonly admission: Admission;
+  readonly measures: ReadonlyMap<string, Measure>;
+  readonly pools: Pools;
+  readonly scores: Adjusted;
+  readonly standing: Standing;
+  readonly flags: Flags;
+  readonly grades: Grades;
+  readonly overrides: Overrides;
+  readonly boards: Leaders;
+  readonly issues: readonly Issue[];
+}
