@@ -7,12 +7,21 @@ import type { EvaluationDocument, FirmResult } from '../../src/results/document.
 import { indicatorDimension } from '../../src/scheme/names.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import type { Scoring } from '../../src/scheme/scoring.ts';
-import { type Fraction, fractionOf } from '../oracle/fraction.ts';
+import { Fraction, fractionOf, sumOf } from '../oracle/fraction.ts';
 import type { OracleFirm } from '../oracle/measure.ts';
 import { quantityOf, unitFactor } from '../oracle/units.ts';
 import { someRun } from './arbitraries.ts';
 import { factsOf } from './facts.ts';
-import { categoryOf, ofItsPool, placesOf, poolsOf, sumOfTexts, withFixedBaselines, withoutMean } from './variations.ts';
+import {
+  categoryOf,
+  ofItsPool,
+  placesOf,
+  poolsOf,
+  sumOfTexts,
+  withCategories,
+  withFixedBaselines,
+  withoutMean,
+} from './variations.ts';
 
 /** Laws of statuses, points and scores, which hold of any scheme and any firms. */
 
@@ -200,6 +209,36 @@ describe('points', () => {
     );
   });
 
+  test('that fill a gap with a mean are that of the points of the pool that are not filled in themselves', () => {
+    fc.assert(
+      fc.property(someRun, ({ scheme: random, firms }) => {
+        const mean = { poolMean: 'pool', ifNobody: { points: '7' } } as const;
+        const fixed = withFixedBaselines(random, ofItsPool);
+        const scheme: Scheme = {
+          ...withCategories(fixed, (category) => ({
+            ...category,
+            gap: { other: mean },
+            scoring: category.scoring.map(({ gap, ...rule }) => rule),
+          })),
+          conventions: { ...random.conventions, filledPointsInMeans: 'excluded' },
+        };
+        for (const pool of poolsOf(documentOf(scheme, firms).firms).values()) {
+          const category = pool[0] && categoryOf(scheme, pool[0]);
+          const { points: places, mode } = category?.rounding ?? { points: 0, mode: 'halfUp' };
+          for (const { indicator } of category?.scoring ?? []) {
+            const isGap = (firm: FirmResult) => 'gap' in (firm.indicators[indicator] ?? {});
+            const pointsOf = (some: readonly FirmResult[]) => some.flatMap((firm) => firm.points[indicator] ?? []);
+            const made = pointsOf(pool.filter((firm) => !isGap(firm))).map(fractionOf);
+            const exact = made.length > 0 ? sumOf(made).over(new Fraction(BigInt(made.length))) : fractionOf('7');
+            const wanted = exact.toPlaces(places, mode).toFixed(places);
+            for (const text of pointsOf(pool.filter(isGap))) expect(text).toBe(wanted);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
   test('of the others stay when a firm goes and baselines are fixed', () => {
     fc.assert(
       fc.property(someRun, fc.nat(24), ({ scheme: random, firms }, chosen) => {
@@ -231,6 +270,29 @@ describe('points', () => {
 });
 
 describe('pools', () => {
+  test('hold the firms of a category that have the same labels', () => {
+    fc.assert(
+      fc.property(someRun, ({ scheme: random, firms }) => {
+        const scheme = withCategories(random, (category) => {
+          const within = category.ranking.within.filter((label) => label !== 'sectorGroup');
+          return { ...category, ranking: { ...category.ranking, within } };
+        });
+        const labelsOf = (firm: FirmResult): string => {
+          const within = categoryOf(scheme, firm)?.ranking.within ?? [];
+          const texts = { category: firm.category, zone: firm.zone, sector: firm.sector };
+          return JSON.stringify(
+            Object.entries(texts).filter(([label]) => label === 'category' || within.includes(label)),
+          );
+        };
+        const pools = [...poolsOf(documentOf(scheme, firms).firms).values()];
+        const labels = pools.map((pool) => [...new Set(pool.map(labelsOf))]);
+        expect(labels.every((some) => some.length === 1)).toBe(true);
+        expect(new Set(labels.flat()).size).toBe(pools.length);
+      }),
+      RUNS,
+    );
+  });
+
   test('do not touch each other', () => {
     fc.assert(
       fc.property(someRun, fc.nat(9), ({ scheme: random, firms }, chosen) => {

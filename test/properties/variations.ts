@@ -9,7 +9,7 @@ import type { GapPoints, GapRules, Scoring } from '../../src/scheme/scoring.ts';
 /** Schemes and firms changed so that a law holds of them, and what laws ask of a document. */
 
 /** The scheme with each of its categories changed. */
-function withCategories(scheme: Scheme, change: (category: Category) => Category): Scheme {
+export function withCategories(scheme: Scheme, change: (category: Category) => Category): Scheme {
   return { ...scheme, categories: scheme.categories.map(change) };
 }
 
