@@ -33,7 +33,7 @@ export interface Context {
  * @param scheme - a scheme that `readScheme` accepted
  */
 export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, context: Context = {}): Evaluation {
-  const known = 'ids' in facts ? facts : factsFromRecords(facts, scheme);
+  const known = 'ids' in facts ? facts : factsFromRecords(facts, scheme, context);
   const amounts = addUpLedgers(known, scheme);
   const admission = admitFirms(known, scheme, { scheme, facts: known, amounts });
   const measures = measureIndicators(known, scheme, amounts);

@@ -34,7 +34,10 @@ const U = 2 ** -53;
 const SMALLEST = 1e-280;
 const LARGEST = 1e280;
 
-/** Rounds the quotient of each of `rows` into `into`, whose denominator must be a multiple of 10^places. */
+/**
+ * Rounds the quotient of each of `rows` into `into`, whose denominator must be a multiple of 10^places. The rows must be
+ * reported in both columns, with divisors above zero; every other row is a gap, and is for the caller to leave out.
+ */
 export function roundQuotients(quotient: RoundedQuotient, rows: Iterable<number>, into: ColumnDraft): void {
   const { numerator, divisor, mode } = quotient;
   const exact = constantOf(quotient);
