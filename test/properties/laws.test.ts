@@ -217,7 +217,7 @@ describe('points', () => {
         const scheme: Scheme = {
           ...withCategories(fixed, (category) => ({
             ...category,
-            gap: { other: mean },
+            gap: { missing: { points: '999' }, other: mean },
             scoring: category.scoring.map(({ gap, ...rule }) => rule),
           })),
           conventions: { ...random.conventions, filledPointsInMeans: 'excluded' },
@@ -226,12 +226,15 @@ describe('points', () => {
           const category = pool[0] && categoryOf(scheme, pool[0]);
           const { points: places, mode } = category?.rounding ?? { points: 0, mode: 'halfUp' };
           for (const { indicator } of category?.scoring ?? []) {
-            const isGap = (firm: FirmResult) => 'gap' in (firm.indicators[indicator] ?? {});
-            const pointsOf = (some: readonly FirmResult[]) => some.flatMap((firm) => firm.points[indicator] ?? []);
-            const made = pointsOf(pool.filter((firm) => !isGap(firm))).map(fractionOf);
+            const pointsOf = (isMeant: (gap: string | undefined) => boolean) =>
+              pool
+                .filter(({ indicators: { [indicator]: it } }) => isMeant(it && 'gap' in it ? it.gap : undefined))
+                .flatMap((firm) => firm.points[indicator] ?? []);
+            const made = pointsOf((gap) => gap === undefined).map(fractionOf);
             const exact = made.length > 0 ? sumOf(made).over(new Fraction(BigInt(made.length))) : fractionOf('7');
             const wanted = exact.toPlaces(places, mode).toFixed(places);
-            for (const text of pointsOf(pool.filter(isGap))) expect(text).toBe(wanted);
+            const filled = pointsOf((gap) => gap !== undefined && gap !== 'missing');
+            for (const text of filled) expect(text).toBe(wanted);
           }
         }
       }),
