@@ -89,8 +89,8 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'the credit code fails its check, please verify: expected {expected}, found {received}',
   },
   creditCodeTruncated: {
-    zh: '信用代码疑似被 Excel 截断（末三位变为 000），请按证照更正：应为{expected}，实为{received}',
-    en: 'the credit code looks cut off by Excel (last three digits became 000), correct it from the licence: expected {expected}, found {received}',
+    zh: '信用代码疑似被 Excel 截断（末三位变为 000），请按证照更正：可能原为{expected}，实为{received}',
+    en: 'the credit code looks cut off by Excel (last three digits became 000), correct it from the licence: it may have been {expected}, found {received}',
   },
   sectorUnknown: {
     zh: '行业代码不识别：应为{expected}，实为“{received}”',
