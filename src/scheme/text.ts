@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseDecimal } from '../exact/decimal.ts';
+import type { Rational } from '../exact/rational.ts';
 
 /** Key of a rule, field or category: a word that can stand in a path and a file, without spaces or slashes. */
 export const key: z.ZodType<string, unknown> = z
@@ -25,3 +27,8 @@ export const quantityText: z.ZodType<string, unknown> = z
 export const shareText: z.ZodType<string, unknown> = z
   .string()
   .regex(/^\d+(\.\d+)?%?$/, { message: 'a share, such as "20%"' });
+
+/** The number of a text that may be absent. */
+export function optionalDecimal(text: string | undefined): Rational | undefined {
+  return text === undefined ? undefined : parseDecimal(text);
+}
