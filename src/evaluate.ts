@@ -1,8 +1,10 @@
 import type { Facts } from './intake/facts.ts';
 import { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
+import { gatherHistory, type PastEvaluation } from './intake/history.ts';
 import type { Issue } from './issues/issue.ts';
 import { Evaluation } from './results/evaluation.ts';
 import { type Leaders, leadBoards } from './results/leaders.ts';
+import { applyPolicies } from './results/policies.ts';
 import type { Scheme } from './scheme/scheme.ts';
 import { adjustScores } from './stages/adjust.ts';
 import { admitFirms } from './stages/admit.ts';
@@ -19,13 +21,15 @@ import { categoryReader, standingOf } from './stages/standing.ts';
 export interface Context {
   /** The evaluation year; needed where neither the facts nor the scheme settle it. */
   readonly year?: number;
+  /** Earlier evaluations, of any years; see readHistory. */
+  readonly history?: readonly PastEvaluation[];
 }
 
 /**
  * The run: from facts to grades. Each stage adds columns to what the stages before it made and overwrites none, so row i is
  * the same firm from its cells to its grade, and an explanation only reads what stands here.
  *
- *   facts ─ ledgers ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards ─ Evaluation
+ *   facts ─ ledgers ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards, policies ─ Evaluation
  *
  * Nothing in it throws on bad data: what cannot be measured or decided is a gap, a status or an issue.
  *
@@ -34,29 +38,36 @@ export interface Context {
  */
 export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, context: Context = {}): Evaluation {
   const known = 'ids' in facts ? facts : factsFromRecords(facts, scheme, context);
+  const run = checkRun(known, scheme, context.year);
+  const { year } = run;
+  const past = gatherHistory(context.history ?? []);
   const amounts = addUpLedgers(known, scheme);
-  const admission = admitFirms(known, scheme, { scheme, facts: known, amounts });
+  const given = { scheme, facts: known, year, history: past.history, amounts };
+  const admission = admitFirms(known, scheme, given);
   const measures = measureIndicators(known, scheme, amounts);
   const pools = formPools(known, scheme, admission);
-  const points = scoreFirms(known, scheme, admission, measures, pools);
+  const points = scoreFirms(given, admission, measures, pools);
   const categoryAt = categoryReader(scheme, admission);
-  const scores = adjustScores(scheme, { scheme, facts: known, amounts, measures, categoryAt }, admission, points);
-  const standing = standingOf(scheme, admission, scores);
-  const scored = { scheme, facts: known, amounts, measures, score: scores.score, categoryAt };
+  const scores = adjustScores(scheme, { ...given, measures, categoryAt }, admission, points);
+  const standing = standingOf(scheme, admission, measures, pools, scores);
+  const scored = { ...given, measures, score: scores.score, categoryAt };
   const flags = raiseFlags(scheme, scored, standing.statusAt);
   const flagged = { ...scored, raised: flags.raised };
   const leavesQuota = leaveQuota(scheme, flagged, admission);
-  const grades = gradeFirms(scheme, admission, measures, amounts, pools, scores, leavesQuota);
+  const grades = gradeFirms(scheme, standing, measures, amounts, pools, scores, leavesQuota);
   const initially = { ...flagged, gradeAt: (row: number) => grades.initial[row] };
   const overrides = overrideGrades(scheme, initially, admission, grades);
   const finally_ = { ...flagged, gradeAt: (row: number) => overrides.grade[row] };
   const boards: Leaders = leadBoards(finally_, scores);
-  const run = checkRun(known, scheme, context.year);
-  const issues: Issue[] = [known, run, admission, pools, scores, flags, overrides].flatMap((stage) => stage.issues);
+  const policies = applyPolicies(finally_, standing.statusAt);
+  const issues: Issue[] = [known, past, run, admission, pools, scores, flags, overrides, policies].flatMap(
+    (stage) => stage.issues,
+  );
   return new Evaluation({
     facts: known,
     scheme,
-    year: run.year,
+    year,
+    history: past.history,
     amounts,
     admission,
     measures,
@@ -67,6 +78,7 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
     grades,
     overrides,
     boards,
+    policies,
     issues,
   });
 }

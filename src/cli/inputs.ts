@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { gatherHistory, type PastEvaluation, readHistory } from '../intake/history.ts';
 import { readCsv, type Table } from '../intake/readCsv.ts';
 import type { Issue } from '../issues/issue.ts';
 import { issueLine, type Language } from '../issues/sentences.ts';
@@ -56,6 +59,30 @@ export function loadTables(paths: readonly string[]): Inputs {
     issues.push(...reading.issues);
   }
   return { tables, issues };
+}
+
+/** Reads earlier evaluations: evaluation.json files, or the folders of runs that hold one. Two of one year are a fault. */
+export function loadHistory(paths: readonly string[]): {
+  readonly evaluations: readonly PastEvaluation[];
+  readonly issues: readonly Issue[];
+} {
+  const evaluations: PastEvaluation[] = [];
+  const issues: Issue[] = [];
+  for (const path of paths) {
+    const file =
+      statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? join(path, 'evaluation.json') : path;
+    const bytes = readBytes(file);
+    let json: unknown;
+    try {
+      json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    } catch (error) {
+      throw new Failure(`不是往年评价结果 not an evaluation.json: ${file}（${reason(error)}）`);
+    }
+    const reading = readHistory(json, basename(file), bytesToHex(sha256(bytes)));
+    if (reading.past !== undefined) evaluations.push(reading.past);
+    issues.push(...reading.issues);
+  }
+  return { evaluations, issues: [...issues, ...gatherHistory(evaluations).issues] };
 }
 
 function filesAt(path: string): string[] {

@@ -17,7 +17,7 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
   const lines = [`${scheme.title} ${evaluation.year} (${scheme.id} ${scheme.version})`, ''];
   for (const category of evaluation.categories()) {
     const rows = rowsOf(evaluation, category.id);
-    const grades = [...gradeCounts(category)].map(([grade, count]) => `${grade} ${count}`);
+    const grades = [...gradeCounts(evaluation, category)].map(([grade, count]) => `${grade} ${count}`);
     lines.push(
       `${category.title}${colon}${rows.length}${firms}  ${[...grades, ...otherStatuses(evaluation, rows, language)].join('  ')}`,
     );
@@ -55,7 +55,7 @@ export function summaryJson(evaluation: Evaluation, out: string): string {
     firms: evaluation.rows().length,
     categories: evaluation.categories().map((category) => ({
       id: category.id,
-      grades: Object.fromEntries(gradeCounts(category)),
+      grades: Object.fromEntries(gradeCounts(evaluation, category)),
     })),
     flags: Object.fromEntries(flagCounts(evaluation)),
     issues: countIssues(evaluation.issues),
@@ -67,14 +67,17 @@ const FILES = [
   ['results.csv', '每家企业的指标、得分、名次、等级', 'indicators, points, places and grades of every firm'],
   ['clearance.csv', '低效企业出清名单', 'the clearance list'],
   ['leaders.csv', '领跑者榜单', 'the leaderboards'],
+  ['policies.csv', '差别化政策及金额', 'what the policies cost or earn the firms'],
   ['issues.csv', '数据问题清单，可退回部门核对', 'faults of the data, to send back to the departments'],
   ['evaluation.json', '供程序读取的完整结果', 'everything, for programs'],
 ] as const;
 
-function gradeCounts(category: CategoryResult): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const pool of category.pools) {
-    for (const [grade, count] of Object.entries(pool.grades)) counts.set(grade, (counts.get(grade) ?? 0) + count);
+/** Firms of the category with each grade; a pool that it shares with others does not count here. */
+function gradeCounts(evaluation: Evaluation, { id, pools }: CategoryResult): ReadonlyMap<string, number> {
+  const counts = new Map(pools.flatMap((pool) => Object.keys(pool.grades)).map((grade) => [grade, 0]));
+  for (const row of rowsOf(evaluation, id)) {
+    const grade = evaluation.run.overrides.grade[row];
+    if (grade !== undefined) counts.set(grade, (counts.get(grade) ?? 0) + 1);
   }
   return counts;
 }

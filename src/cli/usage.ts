@@ -2,9 +2,9 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
 
 用法 usage:
   permu evaluate --scheme <id|file> --data <file|folder> [--data …] --out <folder>
-                 [--year Y] [--force] [--strict] [--lang zh|en] [--json]
+                 [--year Y] [--history <evaluation.json>]… [--force] [--strict] [--lang zh|en] [--json]
       评价并写出结果 evaluate, and write the results into --out:
-      results.csv clearance.csv leaders.csv issues.csv evaluation.json scheme.json
+      results.csv clearance.csv leaders.csv policies.csv issues.csv evaluation.json scheme.json
   permu check <scheme id|scheme.json> [--lang zh|en] [--json]
       检查评价办法 find the faults of a scheme
   permu check --data <file|folder> --scheme <id|file> [--year Y] [--lang zh|en] [--json]
@@ -14,6 +14,7 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
 
 选项 options:
   --year Y    评价年度 evaluation year, where neither data nor scheme settle it
+  --history   往年的 evaluation.json，可有多份 earlier evaluations, where the scheme asks for them
   --force     覆盖已有的评价结果 replace an earlier run in --out (nothing else is ever replaced)
   --strict    有拒收或错误即不写出，退出码 1 write nothing and exit 1 if anything was refused
   --lang      文件与提示的语言 language of files and messages (zh)

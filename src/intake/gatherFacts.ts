@@ -10,6 +10,7 @@ import { type FieldIndex, keyColumn } from './fieldIndex.ts';
 import { gatherAmounts } from './gatherAmounts.ts';
 import { type GatheredTexts, gatherTexts } from './gatherTexts.ts';
 import type { ColumnPlan, TablePlan } from './planTable.ts';
+import { readDate } from './readDate.ts';
 import { readFlag, readLabel, readSectorLabel } from './readText.ts';
 import { isBlank } from './spelling.ts';
 import { settleYear } from './years.ts';
@@ -43,6 +44,7 @@ export function gatherFacts(
     if (columns === undefined) continue;
     if (field.kind === 'flag') flags.set(key, gatherTexts(ids.length, columns, readFlag, filled, issues).values);
     if (field.kind === 'label') labels.set(key, gatherTexts(ids.length, columns, readerOf(key, field), filled, issues));
+    if (field.kind === 'date') labels.set(key, gatherTexts(ids.length, columns, readDate, filled, issues));
     const dimension = field.kind === 'amount' ? fieldDimension(field) : undefined;
     if (dimension !== undefined) amounts.set(key, gatherAmounts(ids.length, columns, dimension, filled, issues));
   }

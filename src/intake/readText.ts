@@ -53,6 +53,11 @@ export function readSectorLabel(cell: string): TextReading<string> {
   return { kind: 'fault', code: 'sectorUnknown', expected: lostZero };
 }
 
+/** Whether a cell of a label, date or flag says nothing. */
+export function isAbsent(cell: string): boolean {
+  return ABSENT.has(spelled(cell));
+}
+
 const ABSENT: ReadonlySet<string> = new Set(
   ['', ...seed.states.missing, ...seed.states.withheld, ...seed.states.notApplicable].map(spelled),
 );

@@ -54,6 +54,7 @@ export const ISSUE_CODES = {
   cellError: 'error',
   labelUnknown: 'error',
   yearInvalid: 'error',
+  dateInvalid: 'error',
   creditCodeInvalid: 'warning',
   creditCodeTruncated: 'warning',
   sectorUnknown: 'warning',
@@ -70,6 +71,9 @@ export const ISSUE_CODES = {
   schemeEdges: 'error',
   schemeSource: 'error',
   schemeStage: 'error',
+  // earlier evaluations
+  historyInvalid: 'error',
+  historyRepeated: 'error',
   // a run
   yearUnknown: 'error',
   yearOutsideScheme: 'error',

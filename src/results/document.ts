@@ -8,6 +8,8 @@ export interface EvaluationDocument {
   readonly scheme: { readonly id: string; readonly version: string; readonly sha256: string };
   readonly data: readonly { readonly name: string; readonly sha256: string; readonly rows: number }[];
   readonly year: number;
+  /** Earlier evaluations that the run was given, latest first; absent where there is none. */
+  readonly history?: readonly { readonly name: string; readonly sha256: string; readonly year: number }[];
   readonly categories: readonly CategoryResult[];
   /** Ordered by category, place and id; firms of no category come last. */
   readonly firms: readonly FirmResult[];
@@ -58,6 +60,8 @@ export interface FirmResult {
   readonly moves: readonly Move[];
   readonly grade?: string;
   readonly flags: readonly string[];
+  /** The policies that concern the firm, with their money in 元 where they count any; absent where the scheme has none. */
+  readonly policies?: readonly { readonly rule: string; readonly yuan?: string }[];
 }
 
 /** A measure as shown, with both of its amounts in canonical units; or the reason why there is none. */

@@ -4,7 +4,7 @@ import { roundToUnits } from '../exact/rational.ts';
 import type { Facts } from '../intake/facts.ts';
 import { countIssues, type Issue } from '../issues/issue.ts';
 import type { Category } from '../scheme/category.ts';
-import { gradesOf } from '../scheme/grading.ts';
+import { baseOf, gradesOf } from '../scheme/grading.ts';
 import { shownAs } from '../scheme/indicator.ts';
 import { own } from '../scheme/names.ts';
 import { gapAt } from '../stages/measure.ts';
@@ -70,13 +70,18 @@ export class Evaluation implements Iterable<FirmResult> {
 
   /** The machine's copy of the run: what evaluation.json holds. */
   document(): EvaluationDocument {
-    const { scheme, facts, year } = this.run;
+    const { scheme, facts, year, history } = this.run;
     return {
       format: 'permu-evaluation/1',
       engine: { name: 'permu', version: ENGINE_VERSION },
       scheme: { id: scheme.id, version: scheme.version, sha256: hashScheme(scheme) },
       data: facts.sources.map(({ name, sha256, rows }) => ({ name, sha256, rows })),
       year,
+      ...(history.size > 0 && {
+        history: [...history.values()]
+          .sort((a, b) => b.year - a.year)
+          .map(({ name, sha256, year: of }) => ({ name, sha256, year: of })),
+      }),
       categories: this.categories(),
       firms: [...this],
       boards: this.run.boards.map((leaders) => boardResult(this.run, leaders)),
@@ -123,11 +128,21 @@ function firmResult(run: Run, row: number): FirmResult {
     moves: overrides.moves.get(row) ?? [],
     ...(grade !== undefined && { grade }),
     flags: [...flags.raised].filter(([, raised]) => raised[row] === 1).map(([id]) => id),
+    ...(scheme.policies && { policies: policiesOf(run, row) }),
   };
 }
 
 function labelAt(facts: Facts, key: string, row: number): string | null {
   return facts.labels.get(key)?.[row] ?? null;
+}
+
+function policiesOf({ policies }: Run, row: number): NonNullable<FirmResult['policies']> {
+  return policies.applied.flatMap(({ policy, firms }) => {
+    const money = firms.get(row);
+    if (money === undefined) return [];
+    const yuan = money.units === undefined ? undefined : formatUnits(money.units, policy.rounding?.places ?? 0);
+    return [{ rule: policy.id, ...(yuan !== undefined && { yuan }) }];
+  });
 }
 
 function adjustmentsOf({ scores }: Run, category: Category | undefined, row: number): FirmResult['adjustments'] {
@@ -165,14 +180,23 @@ function indicatorResult({ scheme, measures }: Run, id: string, row: number): In
 }
 
 function categoryResult(run: Run, category: Category, position: number): CategoryResult {
-  const pools = run.pools.pools.filter((pool) => pool.category === position);
-  return { id: category.id, title: category.title, pools: pools.map((pool) => poolResult(run, category, pool)) };
+  const pools = run.pools.pools.filter(({ categories }) => categories.includes(position));
+  return {
+    id: category.id,
+    title: category.title,
+    pools: pools.map((pool) => poolResult(run, category, position, pool)),
+  };
 }
 
-function poolResult({ grades, overrides, scores }: Run, category: Category, pool: Pool): PoolResult {
+function poolResult(
+  { grades, overrides, scores, standing }: Run,
+  category: Category,
+  position: number,
+  pool: Pool,
+): PoolResult {
   const baselines: [string, string][] = [];
   const inPool = new Set(pool.rows);
-  for (const [indicator, parts] of scores.parts[pool.category] ?? []) {
+  for (const [indicator, parts] of scores.parts[position] ?? []) {
     for (const { id, rows, baseline } of parts) {
       const { value, places } = baseline ?? {};
       if (value === undefined || !rows.some((row) => inPool.has(row))) continue;
@@ -184,7 +208,10 @@ function poolResult({ grades, overrides, scores }: Run, category: Category, pool
   }
   const { grading } = category;
   const size = pool.rows.filter((row) => (grades.place[row] as number) > 0).length;
-  const graded = pool.rows.filter((row) => grades.initial[row] !== undefined).length;
+  const graded = pool.rows.filter(
+    (row) => (grades.place[row] as number) > 0 && standing.statusAt(row) === 'graded',
+  ).length;
+  const base = baseOf(grading);
   const counts = new Map(gradesOf(grading).map((grade) => [grade, 0]));
   for (const row of pool.rows) {
     const grade = overrides.grade[row];
@@ -193,7 +220,7 @@ function poolResult({ grades, overrides, scores }: Run, category: Category, pool
   return {
     id: pool.id,
     size,
-    ...(grading.kind === 'shares' && { base: grading.base === 'scored' ? size : graded }),
+    ...(base !== undefined && { base: base === 'graded' ? graded : size }),
     baselines: Object.fromEntries(baselines),
     grades: Object.fromEntries(counts),
   };

@@ -2,16 +2,19 @@ import { REPORTED, stateAt } from '../exact/column.ts';
 import { placeRows } from '../exact/order.ts';
 import type { Board } from '../scheme/board.ts';
 import type { RankingKey } from '../scheme/grading.ts';
+import { comparator } from '../stages/compareFirms.ts';
 import { decider, type Known } from '../stages/decide.ts';
-import { comparator } from '../stages/grade.ts';
 import type { Scores } from '../stages/score.ts';
 
 /** The leaders (领跑者) of each board, group by group. */
 export type Leaders = readonly BoardLeaders[];
 
+/** What a board is ordered by, its direction stated. */
+export type BoardMeasure = Exclude<RankingKey, { readonly points: readonly string[] }>;
+
 export interface BoardLeaders {
   readonly board: Board;
-  readonly key: RankingKey;
+  readonly key: BoardMeasure;
   readonly groups: readonly LeaderGroup[];
 }
 
@@ -38,7 +41,7 @@ export function leadBoards(known: Known, scores: Scores): Leaders {
     }
     const better = comparator(
       [key],
-      { score: scores.score, amounts: known.amounts, measures: known.measures ?? new Map() },
+      { score: scores.score, points: scores.points, amounts: known.amounts, measures: known.measures ?? new Map() },
       known.scheme,
     );
     return {
@@ -57,12 +60,12 @@ export function leadBoards(known: Known, scores: Scores): Leaders {
   });
 }
 
-function keyOf({ by }: Board): RankingKey {
+function keyOf({ by }: Board): BoardMeasure {
   if ('score' in by) return by;
   return { ...by, order: by.order ?? 'desc' };
 }
 
-function presence(key: RankingKey, known: Known, scores: Scores): (row: number) => boolean {
+function presence(key: BoardMeasure, known: Known, scores: Scores): (row: number) => boolean {
   if ('indicator' in key) {
     const measure = known.measures?.get(key.indicator);
     return (row) => measure?.gap[row] === 0;

@@ -1,4 +1,5 @@
 import type { Facts } from '../intake/facts.ts';
+import type { History } from '../intake/history.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Adjusted } from '../stages/adjust.ts';
@@ -10,12 +11,14 @@ import type { Overrides } from '../stages/override.ts';
 import type { Pools } from '../stages/pool.ts';
 import type { Standing } from '../stages/standing.ts';
 import type { Leaders } from './leaders.ts';
+import type { Policies } from './policies.ts';
 
 /** Everything that a run made, stage by stage, as columns: row i is the same firm in all of them. */
 export interface Run {
   readonly facts: Facts;
   readonly scheme: Scheme;
   readonly year: number;
+  readonly history: History;
   readonly amounts: Amounts;
   readonly admission: Admission;
   readonly measures: ReadonlyMap<string, Measure>;
@@ -26,5 +29,6 @@ export interface Run {
   readonly grades: Grades;
   readonly overrides: Overrides;
   readonly boards: Leaders;
+  readonly policies: Policies;
   readonly issues: readonly Issue[];
 }

@@ -6,9 +6,10 @@ import { decimalText, key, quantityText, title } from './text.ts';
 
 /**
  * A bonus or deduction (加分/减分) on the score of the firms that have one and for which `when` holds. Exactly one of
- * `points`, `perUnit` and `ofScore`; each result is rounded like the category's points. The score is the rounded sum of
- * points plus all adjustments, each group's sum held within its limits (rounded likewise). `when` can speak of facts,
- * indicators and the category, not of the score.
+ * `points`, `perUnit`, `ofScore` and `times`; each result is rounded like the category's points. Coefficients (`times`) come
+ * first: the sum of points is multiplied by all that hold, rounded once, and each shows what it adds in turn. The score is
+ * that product plus all other adjustments, each group's sum held within its limits (rounded likewise). `when` can speak of
+ * facts, indicators and the category, not of the score.
  */
 export interface Adjustment {
   readonly id: string;
@@ -20,8 +21,10 @@ export interface Adjustment {
   /** So many points: "5", "-10". */
   readonly points?: string;
   readonly perUnit?: PerUnit;
-  /** A share of the sum of points before any adjustment: "10%", "-5%". */
+  /** A share of the sum of points, times the coefficients and before any other adjustment: "10%", "-5%". */
   readonly ofScore?: string;
+  /** A coefficient on the sum of points: "1.1" for a favoured sector. It stands in no group. */
+  readonly times?: string;
   /** Group whose cap it counts towards. */
   readonly group?: string;
   readonly source?: SourceRef;
@@ -48,7 +51,7 @@ export interface AdjustmentGroup {
   readonly source?: SourceRef;
 }
 
-const ACTIONS = ['points', 'perUnit', 'ofScore'] as const;
+const ACTIONS = ['points', 'perUnit', 'ofScore', 'times'] as const;
 
 export const adjustment: z.ZodType<Adjustment, unknown> = z
   .strictObject({
@@ -71,11 +74,19 @@ export const adjustment: z.ZodType<Adjustment, unknown> = z
       .string()
       .regex(/^-?\d+(\.\d+)?%$/, { message: 'a share of the score, such as "10%" or "-5%"' })
       .exactOptional(),
+    times: z
+      .string()
+      .regex(/^\d+(\.\d+)?$/, { message: 'a coefficient that is not negative, such as "1.1"' })
+      .exactOptional(),
     group: key.exactOptional(),
     source: sourceRef.exactOptional(),
   })
   .refine((it) => ACTIONS.filter((action) => it[action] !== undefined).length === 1, {
-    message: 'exactly one of points, perUnit, ofScore',
+    message: 'exactly one of points, perUnit, ofScore, times',
+  })
+  .refine((it) => it.times === undefined || it.group === undefined, {
+    message: 'a coefficient stands in no group',
+    path: ['group'],
   });
 
 export const adjustmentGroup: z.ZodType<AdjustmentGroup, unknown> = z

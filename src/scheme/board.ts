@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Condition, condition } from './condition.ts';
-import type { Direction, RankingKey } from './grading.ts';
+import type { Direction } from './grading.ts';
 import type { SourceRef } from './source.ts';
 import { sourceRef } from './source.ts';
 import { key, title } from './text.ts';
@@ -22,7 +22,7 @@ export interface Board {
 
 /** A ranking key whose direction may be left out: the largest first. */
 export type BoardKey =
-  | RankingKey
+  | { readonly score: Direction }
   | { readonly indicator: string; readonly order?: Direction }
   | { readonly field: string; readonly order?: Direction };
 

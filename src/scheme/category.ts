@@ -14,6 +14,8 @@ export interface Category {
   readonly source?: SourceRef;
   /** What the weights must add up to, stated so that a slip is found: weights summing to 1.30 have been published. */
   readonly weightsTotal: string;
+  /** Weights that must add up by themselves, by name: { "local": "10" } for the indicators that a county may choose. */
+  readonly weightGroups?: Readonly<Record<string, string>>;
   /** May be empty for a category that is only put in order. */
   readonly scoring: readonly Scoring[];
   /** What gaps earn where a scoring rule does not say. */
@@ -45,6 +47,7 @@ export const category: z.ZodType<Category, unknown> = z.strictObject({
   admit: condition,
   source: sourceRef.exactOptional(),
   weightsTotal: decimalText,
+  weightGroups: z.record(key, decimalText).exactOptional(),
   scoring: z.array(scoring),
   gap: gapRules.exactOptional(),
   rounding,

@@ -1,10 +1,10 @@
 import type { Issue } from '../issues/issue.ts';
 import { checkFields, checkIndicator, checkLedgers } from './checkAmounts.ts';
-import { checkCategory, checkRankingKey } from './checkCategory.ts';
+import { checkCategory } from './checkCategory.ts';
 import { checkCondition } from './checkCondition.ts';
 import { checkAdjustments, checkOverride } from './checkMoves.ts';
+import { checkPolicy } from './checkPolicy.ts';
 import { Findings } from './findings.ts';
-import type { RankingKey } from './grading.ts';
 import { fieldNamed, own } from './names.ts';
 import type { Scheme } from './scheme.ts';
 import { isAssumed, sourceKey } from './source.ts';
@@ -50,8 +50,11 @@ class Check {
     scheme.boards?.forEach((board, i) => {
       const path = `boards[${i}]`;
       if (board.per !== 'all' && board.per !== 'category') this.#found.label(board.per, `${path}.per`);
-      checkRankingKey(this.#found, board.by as RankingKey, `${path}.by`);
+      this.#found.rankingKey(board.by, `${path}.by`);
       checkCondition(this.#found, board.eligible, `${path}.eligible`, 'board');
+    });
+    scheme.policies?.forEach((rule, i) => {
+      checkPolicy(this.#found, rule, `policies[${i}]`);
     });
     return this.#found.issues;
   }
@@ -95,6 +98,10 @@ class Check {
     this.#found.unique(
       (scheme.boards ?? []).map(({ id }) => id),
       'boards',
+    );
+    this.#found.unique(
+      (scheme.policies ?? []).map(({ id }) => id),
+      'policies',
     );
     this.#found.unique(
       (scheme.sectorGroups ?? []).map(({ id }) => id),

@@ -2,7 +2,7 @@ import { fieldDimension } from './field.ts';
 import type { Findings } from './findings.ts';
 import type { Indicator } from './indicator.ts';
 import { termParts } from './ledger.ts';
-import { amountDimension, fieldsOfAmount, indicatorDimension } from './names.ts';
+import { amountDimension, fieldsOfAmount, indicatorDimension, termFactor } from './names.ts';
 import type { Scheme } from './scheme.ts';
 import { canonicalUnit, unitIn } from './unit.ts';
 
@@ -30,10 +30,17 @@ export function checkLedgers(found: Findings, scheme: Scheme): void {
     }
     const dimension = amountDimension(scheme, key);
     ledger.sum.forEach((term, i) => {
-      const { amount } = termParts(term);
-      const of = found.amount(amount, `${path}.sum[${i}]`);
-      if (of !== undefined && dimension !== undefined && of !== dimension) {
-        found.report('schemeDimension', `${path}.sum[${i}]`, canonicalUnit(dimension), canonicalUnit(of));
+      const parts = termParts(term);
+      const of = found.amount(parts.amount, `${path}.sum[${i}]`);
+      if (of !== undefined && dimension !== undefined && termFactor(scheme, dimension, parts) === undefined) {
+        const expected = `${canonicalUnit(dimension)} = ${canonicalUnit(of)} × times ÷ per`;
+        const received = [canonicalUnit(of), parts.times, parts.per].filter((text) => text !== undefined).join(' ');
+        found.report(
+          'schemeDimension',
+          `${path}.sum[${i}]`,
+          of === dimension ? expected : canonicalUnit(dimension),
+          received,
+        );
       }
     });
     if (dimension !== undefined && unitIn(ledger.unit, dimension) === undefined) {

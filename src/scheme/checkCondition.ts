@@ -24,13 +24,19 @@ function leaf(found: Findings, part: Condition, path: string, stage: Stage): voi
     found.labelValues(part.label, listOf(part.is ?? []), path);
   } else if ('flag' in part) {
     found.flagName(part.flag, path, stage);
+  } else if ('date' in part) {
+    found.date(part.date, `${path}.date`);
+  } else if ('previously' in part) {
+    for (const id of listOf(part.previously.category ?? [])) found.categoryName(id, `${path}.previously.category`);
+    for (const grade of listOf(part.previously.grade ?? [])) found.gradeSomewhere(grade, `${path}.previously.grade`);
+    if (part.previously.flag !== undefined) found.flagName(part.previously.flag, `${path}.previously`, 'policy');
   } else if ('state' in part) {
     if (fieldNamed(found.scheme, part.state) === undefined && own(found.scheme.ledgers, part.state) === undefined) {
       found.report('schemeName', `${path}.state`, 'a field or ledger', part.state);
     }
   } else if ('grade' in part) {
     for (const grade of listOf(part.grade)) found.gradeSomewhere(grade, `${path}.grade`);
-    found.notBefore(stage !== 'override' && stage !== 'board', path, 'grade');
+    found.notBefore(!['override', 'board', 'policy'].includes(stage), path, 'grade');
   } else if ('category' in part) {
     for (const id of listOf(part.category)) found.categoryName(id, `${path}.category`);
     found.notBefore(stage === 'admit', path, 'category');

@@ -3,6 +3,7 @@ import { compare, ONE, ZERO } from '../exact/rational.ts';
 import type { Baseline } from './baseline.ts';
 import type { Category } from './category.ts';
 import type { Findings } from './findings.ts';
+import { shareOf } from './grading.ts';
 import { GAPS, type Gap, type Indicator } from './indicator.ts';
 import { amountDimension, indicatorDimension, own } from './names.ts';
 import type { Scheme } from './scheme.ts';
@@ -37,6 +38,7 @@ function checkMethod(found: Findings, method: Method, dimension: Dimension, path
       checkLimits(found, method.limits, dimension, `${path}.limits`);
       return;
     case 'minMax':
+    case 'percentileRank':
       for (const label of method.per ?? []) found.label(label, `${path}.per`);
       return;
     case 'bands': {
@@ -59,7 +61,20 @@ function checkBaseline(found: Findings, baseline: Baseline, dimension: Dimension
   if (baseline.otherwise !== 'ungraded') found.positive(baseline.otherwise, dimension, `${path}.otherwise`);
   const times = parseDecimal(baseline.times ?? '1') ?? ONE;
   if (times.n <= 0n) found.report('schemeQuantity', `${path}.times`, '> 0', baseline.times ?? '');
-  for (const label of baseline.per ?? []) found.label(label, `${path}.per`);
+  for (const label of baseline.per ?? []) {
+    found.label(label, `${path}.per`);
+    if (baseline.from === 'previous' && !['sector', 'zone', 'town'].includes(label)) {
+      found.report('schemeName', `${path}.per`, 'sector, zone or town', label);
+    }
+  }
+  const { instead } = baseline.small ?? {};
+  if (instead !== undefined && instead !== 'category' && instead !== 'ungraded') {
+    found.positive(instead, dimension, `${path}.small.instead`);
+  }
+  const share = baseline.quantile === undefined ? ZERO : shareOf(baseline.quantile.share);
+  if (compare(share, ONE) > 0) {
+    found.report('schemeQuantity', `${path}.quantile.share`, '≤ 100%', baseline.quantile?.share ?? '');
+  }
 }
 
 function checkLimits(found: Findings, limits: Limits | undefined, dimension: Dimension, path: string): void {

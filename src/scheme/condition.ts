@@ -16,6 +16,8 @@ export type Condition =
   | IndicatorCondition
   | LabelCondition
   | FlagCondition
+  | DateCondition
+  | PreviousCondition
   | StateCondition
   | GapCondition
   | ScoreCondition
@@ -53,7 +55,41 @@ export interface FlagCondition {
   readonly flag: string;
 }
 
-/** The state of an amount, label or flag. Always decided. */
+/**
+ * A date within bounds, all of which must hold: between two dates, or of some age on a day. { "date": "productionDate",
+ * "youngerThan": "2 年", "on": "12-31" } holds in the two years that follow the start of production.
+ */
+export interface DateCondition {
+  readonly date: string;
+  /** First and last day, both included: "2021-01-01". */
+  readonly notBefore?: string;
+  readonly notAfter?: string;
+  /**
+   * Full years or months ("3 年", "36 个月") between the date and the day `on`. They are full on the day of the same number in
+   * the last month, or on that month's last day where it has no such day: 2020-02-29 is one year old on 2021-02-28.
+   */
+  readonly atLeastOld?: string;
+  readonly youngerThan?: string;
+  /** The day up to which the age counts: "12-31" of the evaluation year, or a day of a stated year: "2022-06-30". */
+  readonly on?: string;
+}
+
+/**
+ * What earlier evaluations (`--history`) said of the firm: its category, its final grade, or a flag of it, in each of the last
+ * `years` years before this one. { "previously": { "grade": "D" }, "years": 2 } holds for a firm that was D twice running.
+ *
+ * Undecided where the evaluation of one of these years is not at hand; false where one of them does not know the firm.
+ */
+export interface PreviousCondition {
+  readonly previously: {
+    readonly category?: string | readonly string[];
+    readonly grade?: string | readonly string[];
+    readonly flag?: string;
+  };
+  readonly years: number;
+}
+
+/** The state of an amount, date, label or flag. Always decided. */
 export interface StateCondition {
   readonly state: string;
   readonly is: 'reported' | 'missing' | 'notApplicable' | 'withheld';
@@ -93,6 +129,31 @@ const boundsOf = (schema: z.ZodType<string, unknown>) => ({
 const hasBound = (bounds: object): boolean => Object.keys(bounds).length > 1;
 const BOUND = { message: 'at least one of atLeast, moreThan, atMost, lessThan, equals' };
 
+const day = z.iso.date({ message: 'a day such as "2022-12-31"' });
+const age = z.string().regex(/^[1-9]\d{0,2}\s*(年|个月|月)$/u, { message: 'full years or months, such as "3 年"' });
+
+const dateCondition: z.ZodType<DateCondition, unknown> = z
+  .strictObject({
+    date: key,
+    notBefore: day.exactOptional(),
+    notAfter: day.exactOptional(),
+    atLeastOld: age.exactOptional(),
+    youngerThan: age.exactOptional(),
+    on: z
+      .union([
+        day,
+        z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'a day of the year, such as "12-31"' }),
+      ])
+      .exactOptional(),
+  })
+  .refine((it) => Object.keys(it).some((name) => name !== 'date' && name !== 'on'), {
+    message: 'at least one of notBefore, notAfter, atLeastOld, youngerThan',
+  })
+  .refine((it) => (it.on !== undefined) === (it.atLeastOld !== undefined || it.youngerThan !== undefined), {
+    message: '"on" with atLeastOld or youngerThan, and with them alone',
+    path: ['on'],
+  });
+
 export const condition: z.ZodType<Condition, unknown> = z
   .lazy(() =>
     z.union([
@@ -110,6 +171,17 @@ export const condition: z.ZodType<Condition, unknown> = z
         .refine((it) => (it.is === undefined) !== (it.startsWith === undefined), {
           message: 'either "is" or "startsWith"',
         }),
+      dateCondition,
+      z.strictObject({
+        previously: z
+          .strictObject({
+            category: oneOrMore(key).exactOptional(),
+            grade: oneOrMore(z.string().min(1)).exactOptional(),
+            flag: key.exactOptional(),
+          })
+          .refine((it) => Object.keys(it).length === 1, { message: 'exactly one of category, grade, flag' }),
+        years: z.int().min(1).max(20),
+      }),
       z.strictObject({ flag: key }),
       z.strictObject({ state: key, is: z.enum(['reported', 'missing', 'notApplicable', 'withheld']) }),
       z.strictObject({ gapOf: key, is: oneOrMore(z.enum(GAPS)) }),

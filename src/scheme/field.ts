@@ -6,10 +6,10 @@ import { key, title } from './text.ts';
 import { canonicalUnit, type Dimension, unitReadings } from './unit.ts';
 
 /**
- * A field of the facts: an amount with a dimension, a label (text by which firms are picked or grouped), or a flag
+ * A field of the facts: an amount with a dimension, a label (text by which firms are picked or grouped), a date, or a flag
  * (yes/no). `spellings` are headers under which it is found in tables.
  */
-export type Field = AmountField | LabelField | FlagField;
+export type Field = AmountField | LabelField | DateField | FlagField;
 
 interface FieldBase {
   readonly title: string;
@@ -31,6 +31,11 @@ export interface LabelField extends FieldBase {
   readonly values?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A day: of registration, of the start of production, of the land contract. Facts keep it among the labels, as YYYY-MM-DD. */
+export interface DateField extends FieldBase {
+  readonly kind: 'date';
+}
+
 export interface FlagField extends FieldBase {
   readonly kind: 'flag';
 }
@@ -48,6 +53,12 @@ const field: z.ZodType<Field, unknown> = z.discriminatedUnion('kind', [
     kind: z.literal('label'),
     title,
     values: z.record(z.string(), z.array(z.string())).exactOptional(),
+    spellings: z.array(z.string().min(1)).exactOptional(),
+    source: sourceRef.exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('date'),
+    title,
     spellings: z.array(z.string().min(1)).exactOptional(),
     source: sourceRef.exactOptional(),
   }),

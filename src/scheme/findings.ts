@@ -1,14 +1,15 @@
 import { formatRational } from '../exact/decimal.ts';
 import { compare, type Rational } from '../exact/rational.ts';
 import { type Issue, type IssueCode, issue } from '../issues/issue.ts';
-import { gradesOf } from './grading.ts';
+import type { BoardKey } from './board.ts';
+import { gradesOf, type RankingKey } from './grading.ts';
 import type { Indicator } from './indicator.ts';
 import { amountDimension, fieldNamed, own } from './names.ts';
 import type { Scheme } from './scheme.ts';
 import { canonicalUnit, type Dimension, quantityIn } from './unit.ts';
 
 /** What a condition may speak of, by where it stands: nothing that only a later stage knows. */
-export type Stage = 'admit' | 'adjust' | 'flag' | 'quota' | 'override' | 'board';
+export type Stage = 'admit' | 'adjust' | 'flag' | 'quota' | 'override' | 'board' | 'policy';
 
 /** The faults of a scheme as they are found, and the questions that every check asks: does this name, this quantity exist? */
 export class Findings {
@@ -48,6 +49,10 @@ export class Findings {
     if (fieldNamed(this.scheme, key)?.kind !== 'label') this.report('schemeName', path, 'a label', key);
   }
 
+  date(key: string, path: string): void {
+    if (fieldNamed(this.scheme, key)?.kind !== 'date') this.report('schemeName', path, 'a date', key);
+  }
+
   /** A label with a closed list of values can only be compared with one of them. */
   labelValues(key: string, texts: readonly string[], path: string): void {
     this.label(key, `${path}.label`);
@@ -69,6 +74,13 @@ export class Findings {
     const indicator = own(this.scheme.indicators, id);
     if (indicator === undefined) this.report('schemeName', path, Object.keys(this.scheme.indicators).join(' | '), id);
     return indicator;
+  }
+
+  /** The amounts and indicators that firms are ordered by. */
+  rankingKey(key: RankingKey | BoardKey, path: string): void {
+    if ('points' in key) for (const id of key.points) this.indicatorName(id, `${path}.points`);
+    if ('field' in key) this.amount(key.field, `${path}.field`);
+    if ('indicator' in key) this.indicatorName(key.indicator, `${path}.indicator`);
   }
 
   categoryName(id: string, path: string): void {

@@ -3,7 +3,7 @@ import type { State } from '../exact/column.ts';
 import { MISSING, NOT_APPLICABLE, WITHHELD } from '../exact/column.ts';
 import type { SourceRef } from './source.ts';
 import { sourceRef } from './source.ts';
-import { decimalText, key, title } from './text.ts';
+import { key, quantityText, title } from './text.ts';
 
 /** A signed sum of fields or of other ledgers; the lines stay visible. Net land = owned + leased in − leased out. */
 export interface Ledger {
@@ -25,8 +25,16 @@ export interface SubtractedTerm extends TermDetails {
 }
 
 interface TermDetails {
-  /** A factor on the amount, such as a share that counts; 1 when absent. */
+  /**
+   * A factor on the amount, 1 when absent: a plain number ("0.5", a share that counts), or one with a unit that turns the
+   * amount into another ("0.7143 千克标准煤/千克" makes standard coal of coal). Its unit is of the ledger per the amount's.
+   */
   readonly times?: string;
+  /**
+   * A divisor on the amount, for factors stated the other way round ("0.95 千克/当量千克": so much makes one equivalent). Its
+   * unit is of the amount's per the ledger's; a plain number divides without changing the unit. Above zero.
+   */
+  readonly per?: string;
   /**
    * States of the amount that count as zero in this sum: a firm that reports no leased-out land may simply have none. A
    * state that is not listed makes the whole sum absent, since missing is never silently zero.
@@ -37,7 +45,8 @@ interface TermDetails {
 export type AbsentState = 'missing' | 'notApplicable' | 'withheld';
 
 const details = {
-  times: decimalText.exactOptional(),
+  times: quantityText.exactOptional(),
+  per: quantityText.exactOptional(),
   zeroWhen: z.array(z.enum(['missing', 'notApplicable', 'withheld'])).exactOptional(),
 };
 
@@ -59,19 +68,20 @@ const STATES: Readonly<Record<AbsentState, State>> = {
   withheld: WITHHELD,
 };
 
-/** A term with everything spelled out: the amount's key, +1 or −1, the factor's text, and what counts as zero. */
+/** A term with everything spelled out: the amount's key, +1 or −1, the texts of factor and divisor, and what counts as zero. */
 export interface TermParts {
   readonly amount: string;
   readonly sign: 1 | -1;
-  readonly times: string;
+  readonly times: string | undefined;
+  readonly per: string | undefined;
   readonly zeroWhen: ReadonlySet<State>;
 }
 
 export function termParts(term: LedgerTerm): TermParts {
-  if (typeof term === 'string') return { amount: term, sign: 1, times: '1', zeroWhen: new Set() };
+  if (typeof term === 'string') return { amount: term, sign: 1, times: undefined, per: undefined, zeroWhen: new Set() };
+  const { times, per } = term;
   const zeroWhen = new Set((term.zeroWhen ?? []).map((state) => STATES[state]));
-  const times = term.times ?? '1';
   return 'add' in term
-    ? { amount: term.add, sign: 1, times, zeroWhen }
-    : { amount: term.less, sign: -1, times, zeroWhen };
+    ? { amount: term.add, sign: 1, times, per, zeroWhen }
+    : { amount: term.less, sign: -1, times, per, zeroWhen };
 }

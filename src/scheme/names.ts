@@ -1,8 +1,9 @@
+import { divide, multiply, ONE, type Rational, rational } from '../exact/rational.ts';
 import { BUILT_IN_FIELDS, type Field, fieldDimension } from './field.ts';
 import type { Indicator } from './indicator.ts';
-import { termParts } from './ledger.ts';
+import { type TermParts, termParts } from './ledger.ts';
 import type { Scheme } from './scheme.ts';
-import { type Dimension, ratioDimension } from './unit.ts';
+import { canonicalUnit, type Dimension, quantityIn, ratioDimension, unitReadings } from './unit.ts';
 
 /** What a name of the scheme means; names are looked up among the scheme's own first, then the built-in fields. */
 
@@ -18,10 +19,37 @@ export function amountDimension(scheme: Scheme, key: string, above: readonly str
     const field = fieldNamed(scheme, key);
     return field?.kind === 'amount' ? fieldDimension(field) : undefined;
   }
-  const first = ledger.sum[0];
-  // A ledger that contains itself has no dimension; check.ts reports the circle.
-  if (first === undefined || above.includes(key)) return undefined;
-  return amountDimension(scheme, termParts(first).amount, [...above, key]);
+  // A ledger that contains itself has no dimension; the circle is reported when the scheme is checked.
+  if (above.includes(key)) return undefined;
+  const plain = ledger.sum.map(termParts).find(({ times, per }) => !hasUnit(times) && !hasUnit(per));
+  if (plain !== undefined) return amountDimension(scheme, plain.amount, [...above, key]);
+  // Every term is turned into the ledger's unit, which then tells the dimension.
+  const readings = unitReadings(ledger.unit).map(({ dimension }) => dimension);
+  return readings.length === 1 ? readings[0] : readings.find((dimension) => canonicalUnit(dimension) === ledger.unit);
+}
+
+function hasUnit(quantity: string | undefined): boolean {
+  return quantity !== undefined && !/^[+-]?[\d.]+\s*%?$/.test(quantity);
+}
+
+/**
+ * What a term's amount is multiplied by, both in canonical units, its sign included; undefined where the units of its factor
+ * or divisor do not lead from the amount to the ledger.
+ */
+export function termFactor(
+  scheme: Scheme,
+  ledger: Dimension,
+  { amount, sign, times, per }: TermParts,
+): Rational | undefined {
+  const dimension = amountDimension(scheme, amount);
+  if (dimension === undefined) return undefined;
+  const plain = !hasUnit(times) && !hasUnit(per);
+  if (plain && dimension !== ledger) return undefined;
+  const factor =
+    times === undefined ? ONE : quantityIn(times, hasUnit(times) ? ratioDimension(ledger, dimension) : 'share');
+  const divisor = per === undefined ? ONE : quantityIn(per, hasUnit(per) ? ratioDimension(dimension, ledger) : 'share');
+  if (factor === undefined || divisor === undefined || divisor.n <= 0n) return undefined;
+  return multiply(rational(BigInt(sign)), divide(factor, divisor));
 }
 
 /** The dimension of an indicator: that of its amount, or of one amount per another. */

@@ -7,6 +7,7 @@ import { type Flag, flag } from './flag.ts';
 import { GAPS, type Gap, type Indicator, indicators } from './indicator.ts';
 import { type Ledger, ledgers } from './ledger.ts';
 import { type Override, override } from './override.ts';
+import { type Policy, policy } from './policy.ts';
 import { type SourceDocument, type SourceRef, sourceDocument, sourceRef } from './source.ts';
 import { key, title } from './text.ts';
 
@@ -39,6 +40,7 @@ export interface Scheme {
   readonly flags?: readonly Flag[];
   readonly overrides?: readonly Override[];
   readonly boards?: readonly Board[];
+  readonly policies?: readonly Policy[];
 }
 
 /** What policy texts leave open and every evaluation has to settle. All are required; none has a default in code. */
@@ -106,4 +108,5 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   flags: z.array(flag).exactOptional(),
   overrides: z.array(override).exactOptional(),
   boards: z.array(board).exactOptional(),
+  policies: z.array(policy).exactOptional(),
 });

@@ -13,11 +13,13 @@ export interface Scoring {
   readonly method: Method;
   /** What a gap earns, by its reason; a reason not stated here is looked up in the category's `gap`. */
   readonly gap?: GapRules;
+  /** One of the category's `weightGroups`, whose weights must add up to a share of their own. */
+  readonly weightGroup?: string;
   readonly source?: SourceRef;
 }
 
 /** A scoring method; a new one is a member here, a form below, and a case in stages/methodPoints.ts. */
-export type Method = RatioMethod | ReverseMethod | MinMaxMethod | BandsMethod;
+export type Method = RatioMethod | ReverseMethod | MinMaxMethod | BandsMethod | PercentileRankMethod;
 
 /** Points = value ÷ baseline × weight, with optional limits on the value or on the points. */
 export interface RatioMethod {
@@ -58,6 +60,24 @@ export interface BandsMethod {
   readonly from: readonly (readonly [value: string, points: string])[];
   /** Points of every value below the last step. */
   readonly rest: string;
+}
+
+/**
+ * Points = weight × the firm's standing among the firms that count, whatever the distances. Ratios are compared unrounded,
+ * and firms with equal ones stand alike. A firm that does not count itself is compared with those that do, and is one more.
+ */
+export interface PercentileRankMethod {
+  readonly kind: 'percentileRank';
+  /** Whether the highest value stands best (`desc`) or the lowest (`asc`). */
+  readonly order: 'desc' | 'asc';
+  /** `notBetter`: firms that are not better, the firm included, ÷ all n. `worse`: firms that are worse ÷ (n − 1). */
+  readonly count: 'notBetter' | 'worse';
+  /** What the only firm of its part earns, of 100. */
+  readonly whenAlone: string;
+  /** Which of the category's firms count: those to be graded, or also those scored but ungraded. */
+  readonly among: 'graded' | 'scored';
+  /** Labels by which the category is divided, each part with an order of its own. */
+  readonly per?: readonly string[];
 }
 
 /** Limits that the scheme states; each is optional and none is assumed. */
@@ -144,6 +164,14 @@ const method: z.ZodType<Method, unknown> = z.discriminatedUnion('kind', [
     from: z.array(z.tuple([quantityText, decimalText])).min(1),
     rest: decimalText,
   }),
+  z.strictObject({
+    kind: z.literal('percentileRank'),
+    order: z.enum(['desc', 'asc']),
+    count: z.enum(['notBetter', 'worse']),
+    whenAlone: decimalText,
+    among: z.enum(['graded', 'scored']),
+    per: z.array(key).min(1).exactOptional(),
+  }),
 ]);
 
 export const scoring: z.ZodType<Scoring, unknown> = z.strictObject({
@@ -151,6 +179,7 @@ export const scoring: z.ZodType<Scoring, unknown> = z.strictObject({
   weight: decimalText,
   method,
   gap: gapRules.exactOptional(),
+  weightGroup: key.exactOptional(),
   source: sourceRef.exactOptional(),
 });
 

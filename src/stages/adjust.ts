@@ -9,7 +9,17 @@ import {
   stateAt,
 } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
-import { compare, divide, multiply, ONE, type Rational, roundToUnits, subtract, ZERO } from '../exact/rational.ts';
+import {
+  compare,
+  divide,
+  multiply,
+  ONE,
+  type Rational,
+  rational,
+  roundToUnits,
+  subtract,
+  ZERO,
+} from '../exact/rational.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { Adjustment } from '../scheme/adjustment.ts';
 import type { Category } from '../scheme/category.ts';
@@ -41,6 +51,10 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
   if (rules.length === 0) return { ...scores, adjustments };
   const issues: Issue[] = [];
   const leftOut = scores.leftOut.slice();
+  const coefficients = new Map<number, { readonly rule: string; readonly times: Rational }[]>();
+  /** Scores times their coefficients, in units of the score column. */
+  const multiplied = new Map<number, bigint>();
+  const holding: [rule: Adjustment, row: number, category: Category][] = [];
   const categoryAt = (row: number): Category | undefined => scheme.categories[admission.category[row] as number];
   for (const rule of rules) {
     const concerned = (row: number): boolean => {
@@ -53,10 +67,32 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
     settled.holds.forEach((held, row) => {
       const category = categoryAt(row);
       if (held !== 1 || category === undefined) return;
-      const exact = worth(rule, known, scores, row);
-      if (exact === 'ungraded') leftOut[row] ??= withoutAmount(rule);
-      else record(adjustments, row, rule.id, inUnits(exact, category, scores.score.denominator));
+      if (rule.times !== undefined) {
+        const rules = coefficients.get(row) ?? [];
+        coefficients.set(row, rules);
+        rules.push({ rule: rule.id, times: parseDecimal(rule.times) ?? ONE });
+        return;
+      }
+      holding.push([rule, row, category]);
     });
+  }
+  for (const [row, rules] of coefficients) {
+    const category = categoryAt(row);
+    if (category === undefined) continue;
+    let product = rationalAt(scores.score, row);
+    let before = integerAt(scores.score, row);
+    for (const { rule, times } of rules) {
+      product = multiply(product, times);
+      const units = inUnits(product, category, scores.score.denominator);
+      record(adjustments, row, rule, units - before);
+      before = units;
+    }
+    multiplied.set(row, before);
+  }
+  for (const [rule, row, category] of holding) {
+    const exact = worth(rule, known, scores, row, multiplied);
+    if (exact === 'ungraded') leftOut[row] ??= withoutAmount(rule);
+    else record(adjustments, row, rule.id, inUnits(exact, category, scores.score.denominator));
   }
   const score: ColumnDraft = {
     ...scores.score,
@@ -86,9 +122,18 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
 }
 
 /** What an adjustment gives a firm, unrounded; "ungraded" where the scheme gives a firm without the amount no score. */
-function worth(rule: Adjustment, known: Known, scores: Scores, row: number): Rational | 'ungraded' {
+function worth(
+  rule: Adjustment,
+  known: Known,
+  { score }: Scores,
+  row: number,
+  multiplied: ReadonlyMap<number, bigint>,
+): Rational | 'ungraded' {
   if (rule.points !== undefined) return parseDecimal(rule.points) ?? ZERO;
-  if (rule.ofScore !== undefined) return multiply(shareOf(rule.ofScore), rationalAt(scores.score, row));
+  if (rule.ofScore !== undefined) {
+    const units = multiplied.get(row) ?? integerAt(score, row);
+    return multiply(shareOf(rule.ofScore), rational(units, score.denominator));
+  }
   if (rule.perUnit === undefined) return ZERO;
   const { field, each, unit, after, ifMissing } = rule.perUnit;
   const column = known.amounts.get(field);

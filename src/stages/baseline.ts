@@ -1,8 +1,10 @@
 import { draftColumn, integerAt, totalOver } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
+import { countOfShare } from '../exact/order.ts';
 import { compareRows, exactQuotient, roundQuotients } from '../exact/quotient.ts';
-import { divide, multiply, ONE, type Rational, rational, roundToPlaces } from '../exact/rational.ts';
-import type { Baseline, StatisticBaseline } from '../scheme/baseline.ts';
+import { add, divide, multiply, ONE, type Rational, rational, roundToPlaces, subtract } from '../exact/rational.ts';
+import type { Baseline, Quantile, StatisticBaseline } from '../scheme/baseline.ts';
+import { shareOf } from '../scheme/grading.ts';
 import { type Dimension, quantityIn } from '../scheme/unit.ts';
 import type { Measure } from './measure.ts';
 
@@ -14,6 +16,8 @@ export interface FoundBaseline {
   readonly places: number | undefined;
   /** True where the statistic failed and the scheme's `otherwise` stands. */
   readonly fallback: boolean;
+  /** True where the part has too few firms, and what the scheme states for such stands. */
+  readonly small: boolean;
 }
 
 /**
@@ -21,26 +25,34 @@ export interface FoundBaseline {
  *
  * @param members - those of them that count in a statistic, by the rule's `among`; of these, only those count that have the
  * measure: both amounts reported and a positive divisor
+ * @param all - the same for the whole category, whose statistic a part with few firms may get
  */
 export function findBaseline(
   rule: Baseline,
   dimension: Dimension,
   measure: Measure,
   members: readonly number[],
+  all: readonly number[] = members,
 ): FoundBaseline {
   if (typeof rule === 'string') {
-    return { value: inUnit(rule, dimension, measure), places: undefined, fallback: false };
+    return { value: inUnit(rule, dimension, measure), places: undefined, fallback: false, small: false };
   }
-  const counted = members.filter((row) => measure.gap[row] === 0);
+  let counted = members.filter((row) => measure.gap[row] === 0);
+  const small = rule.small !== undefined && counted.length < rule.small.fewerThan;
+  if (small && rule.small.instead !== 'category') {
+    const value = rule.small.instead === 'ungraded' ? undefined : inUnit(rule.small.instead, dimension, measure);
+    return { value, places: undefined, fallback: false, small };
+  }
+  if (small) counted = all.filter((row) => measure.gap[row] === 0);
   const raw = counted.length === 0 ? undefined : statistic(rule, measure, counted);
   if (raw !== undefined) {
     const product = multiply(raw, parseDecimal(rule.times ?? '1') ?? ONE);
     const { places, mode } = rule;
     const value = places === undefined || mode === undefined ? product : roundToPlaces(product, places, mode);
-    if (value.n > 0n) return { value, places, fallback: false };
+    if (value.n > 0n) return { value, places, fallback: false, small };
   }
   const value = rule.otherwise === 'ungraded' ? undefined : inUnit(rule.otherwise, dimension, measure);
-  return { value, places: undefined, fallback: true };
+  return { value, places: undefined, fallback: true, small };
 }
 
 /** A quantity of the scheme in the unit of the indicator. */
@@ -82,9 +94,31 @@ function statistic(rule: StatisticBaseline, measure: Measure, rows: readonly num
       const [lower, upper] = [sorted[(sorted.length - 1) >> 1] as bigint, sorted[sorted.length >> 1] as bigint];
       return rational(lower + upper, 2n * ratios.denominator);
     }
+    case 'quantile': {
+      const ratios = roundedRatios(rule, measure, rows);
+      const sorted = rows.map((row) => integerAt(ratios, row)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+      const unit = rational(ratios.denominator);
+      return divide(quantile(sorted, rule.quantile ?? { share: '50%', definition: 'interpolated' }), unit);
+    }
     case 'best':
       return exactValue(measure, extremeRow(measure, rows, 'highest'));
   }
+}
+
+/** See Quantile: a value of the sorted ones, or between two of them. */
+function quantile(sorted: readonly bigint[], { share, definition }: Quantile): Rational {
+  const last = sorted.length - 1;
+  const portion = shareOf(share);
+  if (definition === 'nearestRank') {
+    const rank = Math.max(1, countOfShare(portion, sorted.length, 'up'));
+    return rational(sorted[rank - 1] as bigint);
+  }
+  const position = multiply(portion, rational(BigInt(last)));
+  const below = Number(position.n / position.d);
+  const lower = sorted[below] as bigint;
+  const upper = sorted[Math.min(below + 1, last)] as bigint;
+  const between = subtract(position, rational(BigInt(below)));
+  return add(rational(lower), multiply(between, rational(upper - lower)));
 }
 
 function roundedRatios(rule: StatisticBaseline, measure: Measure, rows: readonly number[]) {

@@ -41,6 +41,10 @@ function neededFields(scheme: Scheme): ReadonlySet<string> {
     addAmount(indicator.of);
     if (indicator.per !== undefined) addAmount(indicator.per);
   }
+  for (const { rate, share } of scheme.policies ?? []) {
+    if (rate !== undefined) addAmount(rate.on);
+    if (share !== undefined) addAmount(share.of);
+  }
   for (const { perUnit } of scheme.adjustments ?? []) if (perUnit !== undefined) addAmount(perUnit.field);
   const raised = new Set((scheme.flags ?? []).map((flag) => flag.id));
   const conditions = [
@@ -50,16 +54,19 @@ function neededFields(scheme: Scheme): ReadonlySet<string> {
     ...(scheme.flags ?? []).map((rule) => rule.when),
     ...(scheme.overrides ?? []).map((rule) => rule.when),
     ...(scheme.boards ?? []).map((rule) => rule.eligible),
+    ...(scheme.policies ?? []).map((rule) => rule.when),
   ];
   for (const condition of conditions) {
     for (const [part] of conditionParts(condition, '')) {
       if ('field' in part) addAmount(part.field);
+      else if ('date' in part) names.add(part.date);
       else if ('label' in part && !DERIVED.has(part.label)) names.add(part.label);
       else if ('flag' in part && !raised.has(part.flag)) names.add(part.flag);
     }
   }
-  for (const { ranking } of scheme.categories) {
-    for (const key of ranking.by) if ('field' in key) addAmount(key.field);
+  for (const { ranking, grading } of scheme.categories) {
+    const selected = grading.kind === 'selection' ? grading.steps.flatMap((step) => step.by) : [];
+    for (const key of [...ranking.by, ...selected]) if ('field' in key) addAmount(key.field);
     for (const label of ranking.within) if (label !== 'category' && !DERIVED.has(label)) names.add(label);
   }
   return names;

@@ -3,10 +3,18 @@ import { parseDecimal } from '../exact/decimal.ts';
 import { compareQuotient } from '../exact/quotient.ts';
 import { type Rational, ZERO } from '../exact/rational.ts';
 import type { Facts } from '../intake/facts.ts';
-import { type Bounds, type Condition, type LabelCondition, listOf } from '../scheme/condition.ts';
+import type { History } from '../intake/history.ts';
+import {
+  type Bounds,
+  type Condition,
+  type LabelCondition,
+  listOf,
+  type PreviousCondition,
+} from '../scheme/condition.ts';
 import { amountDimension, indicatorDimension, own } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { quantityIn } from '../scheme/unit.ts';
+import { dateDecider } from './decideDate.ts';
 import { type Amounts, gapAt, type Measure } from './measure.ts';
 
 /** True, false, or undefined where a datum that the condition needs is absent. */
@@ -16,6 +24,10 @@ export type Truth = boolean | undefined;
 export interface Known {
   readonly scheme: Scheme;
   readonly facts: Facts;
+  /** The evaluation year; 0 where nobody knows it. */
+  readonly year: number;
+  /** Earlier evaluations by year. */
+  readonly history: History;
   readonly amounts: Amounts;
   readonly measures?: ReadonlyMap<string, Measure>;
   readonly categoryAt?: (row: number) => string | undefined;
@@ -58,6 +70,8 @@ export function decider(condition: Condition, known: Known): (row: number) => Tr
     return (row) =>
       score === undefined || stateAt(score, row) !== REPORTED ? undefined : within(score, undefined, row);
   }
+  if ('date' in condition) return dateDecider(condition, known.facts.labels.get(condition.date), known.year);
+  if ('previously' in condition) return previousDecider(condition, known);
   if ('grade' in condition) return oneOf(listOf(condition.grade), known.gradeAt);
   const categories = listOf(condition.category);
   return (row) => categories.includes(known.categoryAt?.(row) ?? '');
@@ -135,6 +149,28 @@ function flagDecider(key: string, known: Known): (row: number) => Truth {
   if (raised !== undefined) return (row) => raised[row] === 1;
   const flags = known.facts.flags.get(key);
   return (row) => flags?.[row];
+}
+
+/** See PreviousCondition: undecided as soon as a year is not at hand, unless another year already says no. */
+function previousDecider({ previously, years }: PreviousCondition, { facts, year, history }: Known) {
+  const past = Array.from({ length: years }, (_, back) => history.get(year - 1 - back));
+  const { category, grade, flag } = previously;
+  return (row: number): Truth => {
+    const id = facts.ids[row] as string;
+    let result: Truth = true;
+    for (const evaluation of past) {
+      if (evaluation === undefined) {
+        result = undefined;
+        continue;
+      }
+      const firm = evaluation.firms.get(id);
+      if (firm === undefined) return false;
+      if (category !== undefined && !listOf(category).includes(firm.category ?? '')) return false;
+      if (grade !== undefined && !listOf(grade).includes(firm.grade ?? '')) return false;
+      if (flag !== undefined && !firm.flags.includes(flag)) return false;
+    }
+    return result;
+  };
 }
 
 const STATE_NAMES: Readonly<Record<State, string>> = {

@@ -1,6 +1,7 @@
 import { type Column, type ColumnDraft, draftColumn, integerAt, setInteger, sumColumns } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
-import { roundQuotients } from '../exact/quotient.ts';
+import { placeRows } from '../exact/order.ts';
+import { compareRows, roundQuotients } from '../exact/quotient.ts';
 import {
   add,
   compare,
@@ -14,13 +15,13 @@ import {
   ZERO,
 } from '../exact/rational.ts';
 import type { Category } from '../scheme/category.ts';
-import type { BandsMethod, Limits, Scoring } from '../scheme/scoring.ts';
+import type { BandsMethod, Limits, PercentileRankMethod, Scoring } from '../scheme/scoring.ts';
 import type { Dimension } from '../scheme/unit.ts';
 import { exactValue, inUnit } from './baseline.ts';
 import type { Measure } from './measure.ts';
 
-/** How points come from a value in the indicator's unit: along a line within limits, or by steps. */
-export type Formula = Line | Steps;
+/** How points come from a value in the indicator's unit: along a line within limits, by steps, or by the firm's standing. */
+export type Formula = Line | Steps | Standings;
 
 /** points = value × slope + offset, not below min and not above max. */
 interface Line {
@@ -34,6 +35,11 @@ interface Line {
 interface Steps {
   readonly steps: readonly { readonly from: Rational; readonly points: Rational }[];
   readonly rest: Rational;
+}
+
+/** The points of each firm by its standing among others. */
+interface Standings {
+  readonly standings: ReadonlyMap<number, Rational>;
 }
 
 /** The weight of a rule: what its full points are. */
@@ -88,6 +94,43 @@ export function bandsFormula(method: BandsMethod, dimension: Dimension, measure:
   };
 }
 
+/**
+ * weight × standing, of every measured firm; see PercentileRankMethod.
+ *
+ * @param counted - those of the measured firms that are compared with; any other is compared with them as one more
+ */
+export function standingsFormula(
+  { order, count, whenAlone }: PercentileRankMethod,
+  weight: Rational,
+  { numerator, divisor }: Measure,
+  measured: readonly number[],
+  counted: readonly number[],
+): Formula {
+  const sign = order === 'desc' ? -1 : 1;
+  const better = (first: number, second: number): number => sign * compareRows(numerator, divisor, first, second);
+  const counts = new Set(counted);
+  const { order: placed, place, last } = placeRows(Uint32Array.from(measured), better);
+  // How many of those that count stand before each position.
+  const before = new Uint32Array(placed.length + 1);
+  placed.forEach((row, at) => {
+    before[at + 1] = (before[at] as number) + (counts.has(row) ? 1 : 0);
+  });
+  const standings = new Map<number, Rational>();
+  placed.forEach((row, at) => {
+    const n = counted.length + (counts.has(row) ? 0 : 1);
+    const betterOnes = before[(place[at] as number) - 1] as number;
+    const worseOnes = counted.length - (before[last[at] as number] as number);
+    const standing =
+      n === 1
+        ? divide(parseDecimal(whenAlone) ?? ZERO, rational(100n))
+        : count === 'notBetter'
+          ? rational(BigInt(n - betterOnes), BigInt(n))
+          : rational(BigInt(worseOnes), BigInt(n - 1));
+    standings.set(row, multiply(weight, standing));
+  });
+  return { standings };
+}
+
 /** The limits of a rule as limits on the points of a line. */
 export type PointLimits = (line: Line, course: 'rising' | 'falling') => Pick<Line, 'min' | 'max'>;
 
@@ -127,7 +170,7 @@ export function applyFormula(
 ): void {
   const step = points.denominator / 10n ** BigInt(places);
   const units = (exact: Rational): bigint => roundToUnits(exact, places, mode) * step;
-  if ('steps' in formula) {
+  if ('steps' in formula || 'standings' in formula) {
     for (const row of rows) setInteger(points, row, units(exactPoints(formula, measure, row)));
     return;
   }
@@ -146,6 +189,7 @@ export function applyFormula(
 
 /** The points of one firm before they are rounded. The firm must have the measure. */
 export function exactPoints(formula: Formula, measure: Measure, row: number): Rational {
+  if ('standings' in formula) return formula.standings.get(row) ?? ZERO;
   const value = exactValue(measure, row);
   if ('steps' in formula) return formula.steps.find(({ from }) => compare(value, from) >= 0)?.points ?? formula.rest;
   return alongLine(formula, value);

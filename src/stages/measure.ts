@@ -1,10 +1,9 @@
 import { type Column, draftColumn, REPORTED, signAt, stateAt, sumColumns } from '../exact/column.ts';
-import { parseDecimal } from '../exact/decimal.ts';
-import { divide, multiply, ONE, type Rational, rational } from '../exact/rational.ts';
+import { divide, ONE, type Rational } from '../exact/rational.ts';
 import type { Facts } from '../intake/facts.ts';
 import { GAPS, type Gap } from '../scheme/indicator.ts';
 import { termParts } from '../scheme/ledger.ts';
-import { amountDimension, indicatorDimension, own } from '../scheme/names.ts';
+import { amountDimension, indicatorDimension, own, termFactor } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { unitIn } from '../scheme/unit.ts';
 
@@ -39,10 +38,9 @@ export function addUpLedgers(facts: Facts, scheme: Scheme): Amounts {
         ? draftColumn(rows, 1n)
         : sumColumns(
             rows,
-            ledger.sum.map((term) => {
-              const { amount, sign, times, zeroWhen } = termParts(term);
-              const factor = multiply(rational(BigInt(sign)), parseDecimal(times) ?? ONE);
-              return { column: resolve(amount), factor, zeroWhen };
+            ledger.sum.map(termParts).map((term) => {
+              const factor = termFactor(scheme, amountDimension(scheme, key) ?? 'share', term) ?? ONE;
+              return { column: resolve(term.amount), factor, zeroWhen: term.zeroWhen };
             }),
           );
     amounts.set(key, column);

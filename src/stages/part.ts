@@ -15,10 +15,12 @@ import {
   minMaxFormula,
   ratioFormula,
   reverseFormula,
+  standingsFormula,
   weightOf,
 } from './formula.ts';
 import type { Measure } from './measure.ts';
 import { keyOf } from './pool.ts';
+import { previousMeasure } from './previousMeasure.ts';
 import { type CategoryWork, leaveOut, type Part } from './scoringWork.ts';
 
 const NO_BASELINE: StandingRule = { id: 'noBaseline', title: '无基准值', status: 'ungraded' };
@@ -46,6 +48,12 @@ export function findParts(work: CategoryWork, rule: Scoring, measure: Measure): 
         if (formula === undefined) leaveOutMeasured(work, measure, rows);
         return { id, rows, baseline: undefined, formula };
       });
+    case 'percentileRank':
+      return divideMembers(work, measure, method.per ?? []).map(([id, rows]) => {
+        const measured = rows.filter((row) => measure.gap[row] === 0);
+        const counted = counting(work, measured, method.among);
+        return { id, rows, baseline: undefined, formula: standingsFormula(method, weight, measure, measured, counted) };
+      });
     case 'bands':
       return [{ id: '', rows: work.members, baseline: undefined, formula: bandsFormula(method, dimension, measure) }];
   }
@@ -54,9 +62,20 @@ export function findParts(work: CategoryWork, rule: Scoring, measure: Measure): 
 function baselineParts(work: CategoryWork, rule: Scoring, measure: Measure, form: Baseline, dimension: Dimension) {
   const { scheme, category } = work;
   const labels = typeof form === 'string' ? [] : (form.per ?? []);
+  const previous = typeof form !== 'string' && form.from === 'previous' ? previousMeasure(work, rule, form) : undefined;
+  const whole = typeof form === 'string' ? [] : counting(work, work.members, form.among);
   return divideMembers(work, measure, labels).map(([id, rows]) => {
     const members = typeof form === 'string' ? rows : counting(work, rows, form.among);
-    const baseline = findBaseline(form, dimension, measure, members);
+    const baseline =
+      previous === undefined
+        ? findBaseline(form, dimension, measure, members, whole)
+        : findBaseline(
+            form,
+            dimension,
+            { ...previous.measure, toUnit: measure.toUnit },
+            previous.rowsOf(id),
+            previous.all,
+          );
     if (baseline.fallback && typeof form !== 'string') {
       const path = [category.id, rule.indicator, id].filter((text) => text !== '').join('/');
       work.issues.push(issue('baselineUndefined', { path }, titleOf(scheme, rule.indicator), form.otherwise));

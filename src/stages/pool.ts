@@ -6,10 +6,12 @@ import type { Admission, StandingRule } from './admit.ts';
 
 /** Firms that are ranked together: a category, or a part of it by labels such as sector group and zone. */
 export interface Pool {
-  /** Category id, and the labels of the part: "above/门业/城西新区". */
+  /** Id of the category or name of the pool that several share, and the labels of the part: "above/门业/城西新区". */
   readonly id: string;
-  /** Position of the category in the scheme. */
+  /** Position in the scheme of the category, or of the first of those that share the pool: they rank and grade alike. */
   readonly category: number;
+  /** Positions of all categories whose firms are in it. */
+  readonly categories: readonly number[];
   readonly rows: readonly number[];
 }
 
@@ -26,6 +28,9 @@ export interface Pools {
 
 const NO_POOL: StandingRule = { id: 'noPool', title: '缺少排名分组信息', status: 'ungraded' };
 
+/** What the parts that few firms share become together. No label reads like this. */
+const TOGETHER = '*';
+
 /** Divides the categories into the pools that their rankings name. Pools do not touch each other. */
 export function formPools(facts: Facts, scheme: Scheme, admission: Admission): Pools {
   const rows = facts.ids.length;
@@ -33,7 +38,7 @@ export function formPools(facts: Facts, scheme: Scheme, admission: Admission): P
   const withoutPool = new Array<StandingRule | undefined>(rows).fill(undefined);
   const members: number[][] = scheme.categories.map(() => []);
   const issues: Issue[] = [];
-  const byId = new Map<string, { id: string; category: number; rows: number[] }>();
+  const byId = new Map<string, PoolDraft>();
   for (let row = 0; row < rows; row += 1) {
     const category = admission.category[row] as number;
     const rules = scheme.categories[category];
@@ -47,16 +52,51 @@ export function formPools(facts: Facts, scheme: Scheme, admission: Admission): P
       issues.push(issue('poolUndecided', { firm: facts.ids[row] as string, path: rules.id }, titles, ''));
       continue;
     }
-    const id = part === '' ? rules.id : `${rules.id}/${part}`;
-    const pool = byId.get(id) ?? { id, category, rows: [] };
+    const within = rules.ranking.pool ?? rules.id;
+    const id = part === '' ? within : `${within}/${part}`;
+    const pool = byId.get(id) ?? { id, within, categories: [], rows: [] };
     byId.set(id, pool);
+    if (!pool.categories.includes(category)) pool.categories.push(category);
     pool.rows.push(row);
   }
-  const pools = [...byId.values()].sort((a, b) => a.category - b.category || (a.id < b.id ? -1 : 1));
+  const drafts = joinSmall([...byId.values()], scheme);
+  const firstOf = ({ categories }: PoolDraft): number => {
+    const shared = scheme.categories[Math.min(...categories)]?.ranking.pool;
+    return shared === undefined
+      ? Math.min(...categories)
+      : scheme.categories.findIndex(({ ranking }) => ranking.pool === shared);
+  };
+  const pools = drafts
+    .map((draft) => ({ ...draft, category: firstOf(draft) }))
+    .sort((a, b) => a.category - b.category || (a.id < b.id ? -1 : 1));
   pools.forEach((pool, position) => {
     for (const row of pool.rows) poolAt[row] = position;
   });
   return { pools, poolAt, withoutPool, membersOf: (category) => members[category] ?? [], issues };
+}
+
+interface PoolDraft {
+  readonly id: string;
+  /** What it is a part of: a category, or a pool that several share. */
+  readonly within: string;
+  readonly categories: number[];
+  readonly rows: number[];
+}
+
+/** Puts the small parts of a category together where the scheme says so. */
+function joinSmall(pools: readonly PoolDraft[], scheme: Scheme): readonly PoolDraft[] {
+  const joined = new Map<string, PoolDraft>();
+  return pools.flatMap((pool) => {
+    const small = scheme.categories[pool.categories[0] as number]?.ranking.small;
+    if (small?.instead !== 'together' || pool.rows.length >= small.fewerThan || pool.id === pool.within) return [pool];
+    const before = joined.get(pool.within);
+    const into = before ?? { id: `${pool.within}/${TOGETHER}`, within: pool.within, categories: [], rows: [] };
+    joined.set(pool.within, into);
+    into.rows.push(...pool.rows);
+    into.rows.sort((a, b) => a - b);
+    into.categories.push(...pool.categories.filter((category) => !into.categories.includes(category)));
+    return before === undefined ? [into] : [];
+  });
 }
 
 /** A firm's labels joined by "/"; "" for no labels, undefined where one is missing. */

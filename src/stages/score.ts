@@ -1,9 +1,8 @@
 import { type Column, type ColumnDraft, draftColumn } from '../exact/column.ts';
-import type { Facts } from '../intake/facts.ts';
 import type { Issue } from '../issues/issue.ts';
-import type { Scheme } from '../scheme/scheme.ts';
 import { addUpPoints } from './addUpPoints.ts';
 import type { Admission, StandingRule } from './admit.ts';
+import type { Known } from './decide.ts';
 import { applyFormula } from './formula.ts';
 import { fillGaps } from './gapPoints.ts';
 import type { Measure } from './measure.ts';
@@ -28,8 +27,7 @@ export interface Scores {
 
 /** Scores the firms of every category. Points are rounded where the category says so, and nowhere else. */
 export function scoreFirms(
-  facts: Facts,
-  scheme: Scheme,
+  { facts, scheme, year, history }: Known,
   admission: Admission,
   measures: ReadonlyMap<string, Measure>,
   pools: Pools,
@@ -47,7 +45,7 @@ export function scoreFirms(
   const issues: Issue[] = [];
   const parts = scheme.categories.map((category, position) => {
     const members = pools.membersOf(position);
-    const work: CategoryWork = { scheme, category, facts, members, admission, leftOut, pools, issues };
+    const work: CategoryWork = { scheme, category, facts, year, history, members, admission, leftOut, pools, issues };
     const rules: RuleWork[] = [];
     for (const rule of category.scoring) {
       const measure = measures.get(rule.indicator);

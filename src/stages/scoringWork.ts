@@ -1,5 +1,6 @@
 import type { ColumnDraft } from '../exact/column.ts';
 import type { Facts } from '../intake/facts.ts';
+import type { History } from '../intake/history.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { Category } from '../scheme/category.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -15,6 +16,8 @@ export interface CategoryWork {
   readonly scheme: Scheme;
   readonly category: Category;
   readonly facts: Facts;
+  readonly year: number;
+  readonly history: History;
   /** Rows of the category, in order of id; a firm without a pool is among them, but is never scored. */
   readonly members: readonly number[];
   readonly admission: Admission;

@@ -53,7 +53,10 @@ function namesIn(condition: Condition, known: Known): string[] {
             ? part.label
             : 'flag' in part
               ? part.flag
-              : undefined;
+              : 'date' in part
+                ? part.date
+                : undefined;
+    if ('previously' in part) names.push('往年评价 earlier evaluations');
     if (key !== undefined) names.push(titleOf(known.scheme, key));
   }
   return [...new Set(names)];

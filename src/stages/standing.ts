@@ -1,6 +1,8 @@
 import type { Status } from '../scheme/flag.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Admission, StandingRule } from './admit.ts';
+import type { Measure } from './measure.ts';
+import type { Pools } from './pool.ts';
 import type { Scores } from './score.ts';
 
 /** The status with which each firm leaves the evaluation, and the rule behind it; every firm has exactly one. */
@@ -10,6 +12,8 @@ export interface Standing {
   readonly ruleAt: (row: number) => StandingRule | undefined;
 }
 
+const SMALL_POOL: StandingRule = { id: 'smallPool', title: '排名组企业过少不定等级', status: 'ungraded' };
+const GRADING_GAP: StandingRule = { id: 'gradingGap', title: '缺少定级指标', status: 'ungraded' };
 const NO_GRADES: StandingRule = { id: 'noGrades', title: '只排序不定等级', status: 'ungraded' };
 
 /** The id of a firm's category; undefined for a firm that none admits. */
@@ -17,10 +21,28 @@ export function categoryReader(scheme: Scheme, admission: Admission): (row: numb
   return (row) => scheme.categories[admission.category[row] as number]?.id;
 }
 
-export function standingOf(scheme: Scheme, admission: Admission, scores: Scores): Standing {
-  const categoryOf = (row: number) => scheme.categories[admission.category[row] as number];
+export function standingOf(
+  scheme: Scheme,
+  admission: Admission,
+  measures: ReadonlyMap<string, Measure>,
+  pools: Pools,
+  scores: Scores,
+): Standing {
+  const gradeless = (row: number): StandingRule | undefined => {
+    const category = scheme.categories[admission.category[row] as number];
+    if (category === undefined) return undefined;
+    const { grading, ranking } = category;
+    if (grading.kind === 'none') return NO_GRADES;
+    const inPool = pools.pools[pools.poolAt[row] as number]?.rows.length ?? 0;
+    if (ranking.small !== undefined && inPool < ranking.small.fewerThan) {
+      if (ranking.small.instead === 'ungraded') return SMALL_POOL;
+      if (ranking.small.instead !== 'together') return undefined;
+    }
+    if (grading.kind !== 'indicatorThresholds' || grading.ifGap !== 'ungraded') return undefined;
+    return measures.get(grading.indicator)?.gap[row] === 0 ? undefined : GRADING_GAP;
+  };
   const ruleAt = (row: number): StandingRule | undefined =>
-    admission.rule[row] ?? scores.leftOut[row] ?? (categoryOf(row)?.grading.kind === 'none' ? NO_GRADES : undefined);
+    admission.rule[row] ?? scores.leftOut[row] ?? gradeless(row);
   return {
     statusAt: (row) => ruleAt(row)?.status ?? 'graded',
     ruleAt,

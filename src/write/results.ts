@@ -198,13 +198,13 @@ function shortfallHeader(scheme: Scheme, indicator: Indicator, words: Words, lan
   return language === 'zh' ? `${words.shortfall}${title}（${unit}）` : `${words.shortfall} (${unit})`;
 }
 
-function firmHeaders(scheme: Scheme, language: Language): string[] {
+export function firmHeaders(scheme: Scheme, language: Language): string[] {
   const words = wordsIn(language);
   const named = scheme.conventions.identity === 'name' ? [] : [words.name];
   return [idHeader(scheme.conventions.identity, language), ...named, words.sector, words.zone, words.town];
 }
 
-function firmCells(scheme: Scheme, firm: FirmResult): Cell[] {
+export function firmCells(scheme: Scheme, firm: FirmResult): Cell[] {
   const named: Cell[] = scheme.conventions.identity === 'name' ? [] : [{ text: firm.name ?? '' }];
   return [
     scheme.conventions.identity === 'name' ? { text: firm.id } : { code: firm.id },
@@ -215,7 +215,7 @@ function firmCells(scheme: Scheme, firm: FirmResult): Cell[] {
   ];
 }
 
-function categoryTitle(scheme: Scheme, firm: FirmResult): string {
+export function categoryTitle(scheme: Scheme, firm: FirmResult): string {
   return scheme.categories.find(({ id }) => id === firm.category)?.title ?? '';
 }
 
@@ -258,6 +258,6 @@ function flagTitle(scheme: Scheme, id: string): string {
   return scheme.flags?.find((flag) => flag.id === id)?.title ?? id;
 }
 
-function number(text: string | undefined): Cell {
+export function number(text: string | undefined): Cell {
   return { number: text ?? '' };
 }

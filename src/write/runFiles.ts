@@ -3,6 +3,7 @@ import { issueCells, issueHeaders, type Language } from '../issues/sentences.ts'
 import type { EvaluationDocument } from '../results/document.ts';
 import type { Evaluation } from '../results/evaluation.ts';
 import { writeCsv } from './csv.ts';
+import { writePolicies } from './policies.ts';
 import { writeClearance, writeLeaders, writeResults } from './results.ts';
 
 /** The names of all files that a run can hold. */
@@ -10,6 +11,7 @@ export const RUN_FILES: ReadonlySet<string> = new Set([
   'results.csv',
   'clearance.csv',
   'leaders.csv',
+  'policies.csv',
   'issues.csv',
   'evaluation.json',
   'scheme.json',
@@ -21,6 +23,7 @@ export function writeRun(evaluation: Evaluation, language: Language = 'zh'): Rea
     ['results.csv', writeResults(evaluation, language)],
     ['clearance.csv', writeClearance(evaluation, language)],
     ['leaders.csv', writeLeaders(evaluation, language)],
+    ['policies.csv', writePolicies(evaluation, language)],
     ['issues.csv', writeIssues(evaluation.issues, language)],
     ['evaluation.json', writeEvaluation(evaluation.document())],
     ['scheme.json', `${JSON.stringify(evaluation.run.scheme, null, 2)}\n`],

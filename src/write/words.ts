@@ -28,6 +28,11 @@ export interface Words {
   readonly value: string;
   readonly unit: string;
   readonly shortfall: string;
+  readonly policy: string;
+  readonly account: string;
+  readonly counted: string;
+  readonly rate: string;
+  readonly yuan: string;
   readonly statuses: Readonly<Record<Status, string>>;
   readonly gaps: Readonly<Record<Gap, string>>;
 }
@@ -57,6 +62,11 @@ const ZH: Words = {
   value: '数值',
   unit: '单位',
   shortfall: '达到标准尚差',
+  policy: '差别化政策',
+  account: '户号',
+  counted: '计算依据',
+  rate: '标准',
+  yuan: '金额（元）',
   statuses: { graded: '定级', ungraded: '不定等级', notYet: '暂不评价', notEvaluated: '不评价' },
   gaps: {
     missing: '数据缺失',
@@ -93,6 +103,11 @@ const EN: Words = {
   value: 'value',
   unit: 'unit',
   shortfall: 'short of the line by',
+  policy: 'policy',
+  account: 'account',
+  counted: 'counted on',
+  rate: 'rate',
+  yuan: 'money (元)',
   statuses: { graded: 'graded', ungraded: 'ungraded', notYet: 'not yet', notEvaluated: 'not evaluated' },
   gaps: {
     missing: 'missing',

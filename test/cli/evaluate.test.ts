@@ -30,6 +30,7 @@ describe('permu evaluate', () => {
       'evaluation.json',
       'issues.csv',
       'leaders.csv',
+      'policies.csv',
       'results.csv',
       'scheme.json',
     ]);

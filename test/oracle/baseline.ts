@@ -51,6 +51,7 @@ function statistic(
   if (kind === 'best') return highest(ratios)?.times(factor);
   if (places === undefined || mode === undefined) throw new RangeError(`a ${kind} is rounded, but not said how`);
   if (made.length === 0) return undefined;
+  if (kind === 'quantile') throw new RangeError('the oracle knows no quantile');
   const roundedRatios = () => ratios.map((ratio) => ratio.toPlaces(required(ratioPlaces), mode));
   const value = {
     ratioOfSums: () =>

@@ -62,6 +62,7 @@ export function decide(scheme: Scheme, condition: Condition, known: Known): Trut
   if ('grade' in condition) {
     return known.grade === undefined ? undefined : several(condition.grade).includes(known.grade);
   }
+  if (!('category' in condition)) throw new RangeError('the oracle knows no dates and no history');
   return known.category === undefined ? false : several(condition.category).includes(known.category);
 }
 

@@ -133,6 +133,7 @@ function moved(
 
 function gradesBestFirst({ grading }: Category): readonly string[] {
   if (grading.kind === 'none') return [];
+  if (grading.kind === 'selection') return grading.grades;
   const pairs = grading.kind === 'shares' ? grading.upTo : [...grading.from, [grading.rest] as const];
   return pairs.map(([grade]) => grade);
 }

@@ -34,6 +34,7 @@ export function pointsOf(
   const question = { scheme, category, scoring, weight: fractionOf(scoring.weight), rows, row, value };
   if (method.kind === 'minMax') return minMaxPoints({ ...question, method });
   if (method.kind === 'bands') return bandsPoints({ ...question, method });
+  if (method.kind === 'percentileRank') throw new RangeError('the oracle knows no percentile rank');
   return baselinePoints({ ...question, method });
 }
 

@@ -1,3 +1,4 @@
+import type { BoardKey } from '../../src/scheme/board.ts';
 import type { RankingKey } from '../../src/scheme/grading.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import { Fraction } from './fraction.ts';
@@ -38,8 +39,9 @@ function isBetter(scheme: Scheme, keys: readonly RankingKey[], first: Row, secon
   return false;
 }
 
-export function keyValue(scheme: Scheme, key: KeyOfRow, row: Row): Fraction | undefined {
+export function keyValue(scheme: Scheme, key: RankingKey | BoardKey, row: Row): Fraction | undefined {
   if ('score' in key) return row.score;
+  if ('points' in key) throw new RangeError('the oracle knows no sums of points');
   if ('field' in key) {
     const amount = amountOf(scheme, row.firm, key.field);
     return amount instanceof Fraction ? amount : undefined;
@@ -47,8 +49,6 @@ export function keyValue(scheme: Scheme, key: KeyOfRow, row: Row): Fraction | un
   const measure = measureOfRow(scheme, row, key.indicator);
   return 'gap' in measure ? undefined : measure.value;
 }
-
-type KeyOfRow = { readonly score: string } | { readonly field: string } | { readonly indicator: string };
 
 function directionOf(key: RankingKey): 'desc' | 'asc' {
   return 'score' in key ? key.score : key.order;

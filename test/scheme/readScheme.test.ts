@@ -34,7 +34,10 @@ describe('readScheme', () => {
 
   test('names what was expected and received in the form the author meant', () => {
     const [fault] = readScheme(changed([...SCORING, 'method', 'baseline'], { statistic: 'mean' })).issues;
-    expect(fault).toMatchObject({ expected: 'ratioOfSums | meanOfRatios | median | best', received: '"mean"' });
+    expect(fault).toMatchObject({
+      expected: 'ratioOfSums | meanOfRatios | median | quantile | best',
+      received: '"mean"',
+    });
   });
 
   test('finds weights that do not add up to what is declared', () => {
@@ -143,7 +146,7 @@ describe('readScheme', () => {
 
   test('names the kinds that exist where one does not', () => {
     const [fault] = readScheme(changed([...SCORING, 'method', 'kind'], 'minmax')).issues;
-    expect(fault?.expected).toBe('ratio | reverse | minMax | bands');
+    expect(fault?.expected).toBe('ratio | reverse | minMax | bands | percentileRank');
   });
 
   test('is not misled by names that every object has', () => {

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { parseDecimal } from '../exact/decimal.ts';
+import type { Rational } from '../exact/rational.ts';
+import { type Issue, issue } from '../issues/issue.ts';
+
+/** Earlier evaluations by year; of each year there is one. */
+export type History = ReadonlyMap<number, PastEvaluation>;
+
+/** What is needed of an earlier evaluation. */
+export interface PastEvaluation {
+  readonly name: string;
+  /** SHA-256 of the bytes, in hexadecimal; "" where they are not known. */
+  readonly sha256: string;
+  readonly year: number;
+  readonly scheme: string;
+  readonly firms: ReadonlyMap<string, PastFirm>;
+}
+
+export interface PastFirm {
+  readonly category: string | null;
+  readonly status: string;
+  readonly grade: string | undefined;
+  readonly flags: readonly string[];
+  /** Labels that an evaluation states: sector, zone, town. */
+  readonly labels: Readonly<Record<string, string | undefined>>;
+  /** Both amounts of every indicator that was no gap, in canonical units. */
+  readonly amounts: ReadonlyMap<string, { readonly numerator: Rational; readonly denominator: Rational | undefined }>;
+}
+
+const text = z.string().nullish();
+const document = z.object({
+  format: z.literal('permu-evaluation/1'),
+  year: z.int().min(1990).max(2100),
+  scheme: z.object({ id: z.string() }),
+  firms: z.array(
+    z.object({
+      id: z.string().min(1),
+      category: z.string().nullable(),
+      status: z.string(),
+      grade: z.string().optional(),
+      flags: z.array(z.string()),
+      sector: text,
+      zone: text,
+      town: text,
+      indicators: z.record(
+        z.string(),
+        z.union([
+          z.object({ numerator: z.string(), denominator: z.string().optional() }),
+          z.object({ gap: z.string() }),
+        ]),
+      ),
+    }),
+  ),
+});
+
+/**
+ * Reads an earlier evaluation: the value parsed from its evaluation.json. What is not one is an issue that names the first
+ * place where it differs.
+ *
+ * @param name - name of the file, for issues and the receipt
+ * @param sha256 - of the file's bytes, for the receipt
+ */
+export function readHistory(
+  json: unknown,
+  name: string,
+  sha256 = '',
+): { readonly past?: PastEvaluation; readonly issues: readonly Issue[] } {
+  const form = document.safeParse(json);
+  if (!form.success) {
+    const fault = form.error.issues[0];
+    const path = fault?.path.map(String).join('.') ?? '';
+    return { issues: [issue('historyInvalid', { file: name, path }, 'permu-evaluation/1', fault?.message ?? '')] };
+  }
+  const { year, scheme, firms } = form.data;
+  const known = new Map<string, PastFirm>();
+  for (const firm of firms) {
+    const amounts = new Map<string, { numerator: Rational; denominator: Rational | undefined }>();
+    for (const [id, indicator] of Object.entries(firm.indicators)) {
+      if ('gap' in indicator) continue;
+      const numerator = parseDecimal(indicator.numerator);
+      const denominator = indicator.denominator === undefined ? undefined : parseDecimal(indicator.denominator);
+      if (numerator === undefined || (indicator.denominator !== undefined && denominator === undefined)) {
+        const path = `firms.${firm.id}.indicators.${id}`;
+        return { issues: [issue('historyInvalid', { file: name, path }, '0.00', JSON.stringify(indicator))] };
+      }
+      amounts.set(id, { numerator, denominator });
+    }
+    const labels = { sector: firm.sector ?? undefined, zone: firm.zone ?? undefined, town: firm.town ?? undefined };
+    const { category, status, grade, flags } = firm;
+    if (known.has(firm.id)) {
+      const place = { file: name, path: 'firms', firm: firm.id };
+      return { issues: [issue('historyInvalid', place, 'each firm once', firm.id)] };
+    }
+    known.set(firm.id, { category, status, grade, flags, labels, amounts });
+  }
+  return { past: { name, sha256, year, scheme: scheme.id, firms: known }, issues: [] };
+}
+
+/** Earlier evaluations by year; of two of the same year the first counts, and there is an issue. */
+export function gatherHistory(evaluations: readonly PastEvaluation[]): {
+  readonly history: History;
+  readonly issues: readonly Issue[];
+} {
+  const history = new Map<number, PastEvaluation>();
+  const issues: Issue[] = [];
+  for (const past of evaluations) {
+    const before = history.get(past.year);
+    if (before === undefined) history.set(past.year, past);
+    else issues.push(issue('historyRepeated', { file: past.name }, before.name, String(past.year)));
+  }
+  return { history, issues };
+}

@@ -1,0 +1,84 @@
+import { type Column, REPORTED, stateAt, sumColumns } from '../exact/column.ts';
+import { compareRows } from '../exact/quotient.ts';
+import { ONE } from '../exact/rational.ts';
+import type { Direction, RankingKey } from '../scheme/grading.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Amounts, Measure } from './measure.ts';
+
+/** What firms are ordered by. */
+export interface Rankable {
+  readonly score: Column;
+  readonly points: ReadonlyMap<string, Column>;
+  readonly amounts: Amounts;
+  readonly measures: ReadonlyMap<string, Measure>;
+}
+
+/**
+ * Compares two firms by the keys in turn: negative when the first is better. Ratios are compared unrounded. A firm
+ * without the amount stands where the scheme's `missingRanks` says.
+ */
+export function comparator(
+  keys: readonly RankingKey[],
+  rankable: Rankable,
+  scheme: Scheme,
+): (first: number, second: number) => number {
+  const absentFirst = scheme.conventions.missingRanks === 'first' ? -1 : 1;
+  const parts = keys.map((key) => keyComparator(key, rankable, absentFirst));
+  return (first, second) => {
+    for (const part of parts) {
+      const result = part(first, second);
+      if (result !== 0) return result;
+    }
+    return 0;
+  };
+}
+
+function keyComparator(
+  key: RankingKey,
+  { score, points, amounts, measures }: Rankable,
+  absentFirst: number,
+): (first: number, second: number) => number {
+  if ('indicator' in key) {
+    const measure = measures.get(key.indicator);
+    if (measure === undefined) return () => 0;
+    const { numerator, divisor, gap } = measure;
+    return ordered(
+      key.order,
+      absentFirst,
+      (row) => gap[row] === 0,
+      (a, b) => compareRows(numerator, divisor, a, b),
+    );
+  }
+  const column = 'score' in key ? score : 'points' in key ? sumOfPoints(key.points, points) : amounts.get(key.field);
+  if (column === undefined) return () => 0;
+  return ordered(
+    'score' in key ? key.score : key.order,
+    absentFirst,
+    (row) => stateAt(column, row) === REPORTED,
+    (a, b) => compareRows(column, undefined, a, b),
+  );
+}
+
+function ordered(
+  direction: Direction,
+  absentFirst: number,
+  present: (row: number) => boolean,
+  ascending: (first: number, second: number) => number,
+): (first: number, second: number) => number {
+  const sign = direction === 'desc' ? -1 : 1;
+  return (first, second) => {
+    const has = present(first);
+    if (has !== present(second)) return has ? -absentFirst : absentFirst;
+    return has ? sign * ascending(first, second) : 0;
+  };
+}
+
+/** The sum of some indicators' rounded points; absent where one of them is. */
+function sumOfPoints(indicators: readonly string[], points: Rankable['points']): Column | undefined {
+  const columns = indicators.map((id) => points.get(id)).filter((column) => column !== undefined);
+  const rows = columns[0]?.values.length ?? 0;
+  return sumColumns(
+    rows,
+    columns.map((column) => ({ column, factor: ONE, zeroWhen: new Set() })),
+  );
+}

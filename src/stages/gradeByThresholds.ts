@@ -1,0 +1,82 @@
+import { type Column, REPORTED, stateAt } from '../exact/column.ts';
+import { parseDecimal } from '../exact/decimal.ts';
+import { countOfShare, placeRows } from '../exact/order.ts';
+import { compareQuotient } from '../exact/quotient.ts';
+import { ZERO } from '../exact/rational.ts';
+import {
+  gradesOf,
+  type IndicatorThresholdsGrading,
+  shareOf,
+  type ThresholdLimits,
+  type ThresholdsGrading,
+} from '../scheme/grading.ts';
+import { indicatorDimension, own } from '../scheme/names.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import { quantityIn } from '../scheme/unit.ts';
+import { type Counted, decisivePositions, type GradedList } from './gradedList.ts';
+import type { Measure } from './measure.ts';
+
+/** The grade of a score; none for a firm without one. */
+export function gradeByScore(grading: ThresholdsGrading, score: Column): (row: number) => string | undefined {
+  const steps = grading.from.map(([grade, from]) => ({ grade, from: parseDecimal(from) ?? ZERO }));
+  return (row) => {
+    if (stateAt(score, row) !== REPORTED) return undefined;
+    return steps.find(({ from }) => compareQuotient(score, undefined, row, from) >= 0)?.grade ?? grading.rest;
+  };
+}
+
+/** The grade of an indicator's value, compared unrounded. */
+export function gradeByIndicator(
+  grading: IndicatorThresholdsGrading,
+  measures: ReadonlyMap<string, Measure>,
+  scheme: Scheme,
+): (row: number) => string | undefined {
+  const measure = measures.get(grading.indicator);
+  const indicator = own(scheme.indicators, grading.indicator);
+  const dimension = (indicator && indicatorDimension(scheme, indicator)) ?? 'share';
+  const steps = grading.from.map(([grade, from]) => ({ grade, from: quantityIn(from, dimension) ?? ZERO }));
+  const sign = grading.better === 'high' ? 1 : -1;
+  return (row) => {
+    if (measure === undefined || measure.gap[row] !== 0)
+      return grading.ifGap === 'ungraded' ? undefined : grading.ifGap;
+    const { numerator, divisor } = measure;
+    const reached = steps.find(({ from }) => compareQuotient(numerator, divisor, row, from) * sign >= 0);
+    return reached?.grade ?? grading.rest;
+  };
+}
+
+/** Holds the grades by score within caps, and then within floors. See ThresholdsGrading.limits. */
+export function limitGrades(
+  grading: ThresholdsGrading,
+  limits: ThresholdLimits,
+  { scored, graded, better }: GradedList,
+  gradeAt: (row: number) => string | undefined,
+): Counted {
+  const total = limits.base === 'scored' ? scored.length : graded.length;
+  const grades = gradesOf(grading);
+  const counts = (shares: Readonly<Record<string, string>> | undefined, mode: 'down' | 'up') =>
+    grades.flatMap((grade, index) => {
+      const share = own(shares, grade);
+      return share === undefined ? [] : [{ index, count: countOfShare(shareOf(share), total, mode) }];
+    });
+  const caps = counts(limits.atMost, 'down');
+  const floors = counts(limits.atLeast, 'up').reverse();
+  return {
+    rows: graded,
+    assign: (rows) => {
+      const held = new Map<number, string>();
+      for (const [row, position] of decisivePositions(placeRows(Uint32Array.from(rows), better), limits.ties)) {
+        const earned = gradeAt(row);
+        if (earned === undefined) continue;
+        let index = grades.indexOf(earned);
+        for (const cap of caps) {
+          if (index <= cap.index && position > cap.count) index = Math.min(cap.index + 1, grades.length - 1);
+        }
+        const fromLast = rows.length - position + 1;
+        for (const floor of floors) if (index < floor.index && fromLast <= floor.count) index = floor.index;
+        held.set(row, grades[index] as string);
+      }
+      return held;
+    },
+  };
+}

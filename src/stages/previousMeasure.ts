@@ -1,0 +1,58 @@
+import { type Column, draftColumn, setInteger } from '../exact/column.ts';
+import { lowestCommonMultiple, type Rational } from '../exact/rational.ts';
+import type { PastFirm } from '../intake/history.ts';
+import type { StatisticBaseline } from '../scheme/baseline.ts';
+import type { Scoring } from '../scheme/scoring.ts';
+import type { Measure } from './measure.ts';
+import type { CategoryWork } from './scoringWork.ts';
+
+/** The measure of the firms that an earlier evaluation graded, in rows of their own. */
+export interface PreviousMeasure {
+  readonly measure: Omit<Measure, 'toUnit'>;
+  /** All rows: those of the category that count. */
+  readonly all: readonly number[];
+  /** The rows of a part, by its labels joined by "/"; "" for the whole category. */
+  readonly rowsOf: (part: string) => readonly number[];
+}
+
+/**
+ * What the evaluation of the year before says of an indicator, for a baseline `from` it. Without that evaluation there are no
+ * rows, so that the baseline's `otherwise` holds.
+ */
+export function previousMeasure(
+  { history, year, category }: CategoryWork,
+  { indicator }: Scoring,
+  { among, per = [] }: StatisticBaseline,
+): PreviousMeasure {
+  const counted = [...(history.get(year - 1)?.firms.values() ?? [])].filter(
+    (firm) =>
+      firm.category === category.id &&
+      (firm.status === 'graded' || (among === 'scored' && firm.status === 'ungraded')) &&
+      firm.amounts.has(indicator),
+  );
+  const amountsOf = (firm: PastFirm) => firm.amounts.get(indicator);
+  const numerator = columnOf(counted.map((firm) => amountsOf(firm)?.numerator));
+  const divisors = counted.map((firm) => amountsOf(firm)?.denominator);
+  const divisor = divisors.includes(undefined) ? undefined : columnOf(divisors);
+  const parts = counted.map((firm) => per.map((label) => firm.labels[label] ?? '').join('/'));
+  const all = counted.map((_, row) => row);
+  return {
+    measure: {
+      numerator,
+      divisor,
+      gap: new Uint8Array(counted.length),
+      gapSide: new Uint8Array(counted.length),
+    },
+    all,
+    rowsOf: (part) => all.filter((row) => parts[row] === part),
+  };
+}
+
+function columnOf(amounts: readonly (Rational | undefined)[]): Column {
+  const known = amounts.filter((amount) => amount !== undefined);
+  const column = draftColumn(known.length, known.map(({ d }) => d).reduce(lowestCommonMultiple, 1n));
+  known.forEach(({ n, d }, row) => {
+    setInteger(column, row, (n * column.denominator) / d);
+  });
+  return column;
+}
