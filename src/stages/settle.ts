@@ -56,7 +56,7 @@ function namesIn(condition: Condition, known: Known): string[] {
               : 'date' in part
                 ? part.date
                 : undefined;
-    if ('previously' in part) names.push('往年评价 earlier evaluations');
+    if ('previously' in part) names.push('往年评价');
     if (key !== undefined) names.push(titleOf(known.scheme, key));
   }
   return [...new Set(names)];
