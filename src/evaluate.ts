@@ -38,9 +38,9 @@ export interface Context {
  */
 export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, context: Context = {}): Evaluation {
   const known = 'ids' in facts ? facts : factsFromRecords(facts, scheme, context);
-  const run = checkRun(known, scheme, context.year);
-  const { year } = run;
   const past = gatherHistory(context.history ?? []);
+  const run = checkRun(known, scheme, context.year, past.history);
+  const { year } = run;
   const amounts = addUpLedgers(known, scheme);
   const given = { scheme, facts: known, year, history: past.history, amounts };
   const admission = admitFirms(known, scheme, given);

@@ -75,6 +75,7 @@ export const ISSUE_CODES = {
   historyInvalid: 'error',
   historyRepeated: 'error',
   // a run
+  historyAbsent: 'warning',
   yearUnknown: 'error',
   yearOutsideScheme: 'error',
   fieldAbsent: 'warning',

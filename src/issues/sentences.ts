@@ -92,6 +92,10 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '不是往年评价结果：应为{expected}，实为{received}',
     en: 'not an earlier evaluation: expected {expected}, found {received}',
   },
+  historyAbsent: {
+    zh: '办法用到往年评价结果，但未提供：应有 {expected} 年度，实有：{received}',
+    en: 'the scheme asks for an earlier evaluation that is not at hand: expected that of {expected}, there is: {received}',
+  },
   historyRepeated: {
     zh: '同一年度有两份往年评价结果，以先列者为准：年度 {received}，已有 {expected}',
     en: 'two earlier evaluations of one year, the first counts: year {received}, there is {expected} already',

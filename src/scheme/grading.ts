@@ -217,7 +217,7 @@ export const grading: z.ZodType<Grading, unknown> = z.discriminatedUnion('kind',
     from: z.array(z.tuple([grade, quantityText])).min(1),
     better: z.enum(['high', 'low']),
     rest: grade,
-    ifGap: grade,
+    ifGap: z.union([z.literal('ungraded'), grade]),
     source: sourceRef.exactOptional(),
   }),
   z.strictObject({

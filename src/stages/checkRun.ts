@@ -1,7 +1,8 @@
 import { REPORTED } from '../exact/column.ts';
 import type { Facts } from '../intake/facts.ts';
+import type { History } from '../intake/history.ts';
 import { type Issue, issue } from '../issues/issue.ts';
-import { conditionParts } from '../scheme/condition.ts';
+import { type Condition, conditionParts } from '../scheme/condition.ts';
 import { fieldsOfAmount, titleOf } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 
@@ -16,6 +17,7 @@ export function checkRun(
   facts: Facts,
   scheme: Scheme,
   given: number | undefined,
+  history: History,
 ): { readonly year: number; readonly issues: readonly Issue[] } {
   const issues: Issue[] = [];
   const { from, to } = scheme.years;
@@ -25,10 +27,42 @@ export function checkRun(
   } else if (year < from || (to !== undefined && year > to)) {
     issues.push(issue('yearOutsideScheme', { path: 'years' }, `${from}–${to ?? ''}`, String(year)));
   }
+  for (let back = 1; year !== undefined && back <= neededYears(scheme); back += 1) {
+    if (history.has(year - back)) continue;
+    const known = [...history.keys()].sort((a, b) => b - a).join('、');
+    issues.push(issue('historyAbsent', {}, String(year - back), known === '' ? '—' : known));
+  }
   for (const field of neededFields(scheme)) {
     if (!isReported(facts, field)) issues.push(issue('fieldAbsent', { path: field }, titleOf(scheme, field), ''));
   }
   return { year: year ?? 0, issues };
+}
+
+/** How many earlier evaluations the scheme asks for. */
+function neededYears(scheme: Scheme): number {
+  const asked = conditionsOf(scheme).flatMap((condition) =>
+    [...conditionParts(condition, '')].map(([part]) => ('previously' in part ? part.years : 0)),
+  );
+  const baselines = scheme.categories.flatMap(({ scoring }) =>
+    scoring.map(({ method }) =>
+      'baseline' in method && typeof method.baseline !== 'string' ? method.baseline.from : '',
+    ),
+  );
+  return Math.max(0, ...asked, baselines.includes('previous') ? 1 : 0);
+}
+
+function conditionsOf(scheme: Scheme): readonly Condition[] {
+  return [
+    ...scheme.categories.map((category) => category.admit),
+    ...[
+      ...(scheme.statuses ?? []),
+      ...(scheme.adjustments ?? []),
+      ...(scheme.flags ?? []),
+      ...(scheme.overrides ?? []),
+      ...(scheme.policies ?? []),
+    ].map((rule) => rule.when),
+    ...(scheme.boards ?? []).map((rule) => rule.eligible),
+  ];
 }
 
 /** Every field on which a measure, a condition or an order of the scheme depends. */
@@ -47,16 +81,7 @@ function neededFields(scheme: Scheme): ReadonlySet<string> {
   }
   for (const { perUnit } of scheme.adjustments ?? []) if (perUnit !== undefined) addAmount(perUnit.field);
   const raised = new Set((scheme.flags ?? []).map((flag) => flag.id));
-  const conditions = [
-    ...scheme.categories.map((category) => category.admit),
-    ...(scheme.statuses ?? []).map((rule) => rule.when),
-    ...(scheme.adjustments ?? []).map((rule) => rule.when),
-    ...(scheme.flags ?? []).map((rule) => rule.when),
-    ...(scheme.overrides ?? []).map((rule) => rule.when),
-    ...(scheme.boards ?? []).map((rule) => rule.eligible),
-    ...(scheme.policies ?? []).map((rule) => rule.when),
-  ];
-  for (const condition of conditions) {
+  for (const condition of conditionsOf(scheme)) {
     for (const [part] of conditionParts(condition, '')) {
       if ('field' in part) addAmount(part.field);
       else if ('date' in part) names.add(part.date);
