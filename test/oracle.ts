@@ -1,16 +1,19 @@
 import type { Board } from '../src/scheme/board.ts';
+import type { Category } from '../src/scheme/category.ts';
 import type { Status } from '../src/scheme/flag.ts';
 import { type Gap, shownAs } from '../src/scheme/indicator.ts';
 import type { Scheme } from '../src/scheme/scheme.ts';
 import { admit } from './oracle/admission.ts';
 import { baselineOf } from './oracle/baseline.ts';
 import { decide, labelOf } from './oracle/condition.ts';
+import { gradesIn } from './oracle/counts.ts';
 import type { Fraction } from './oracle/fraction.ts';
-import { gradePool, knownOf } from './oracle/grading.ts';
+import { gradePool, knownOf, oneGradeOf } from './oracle/grading.ts';
 import { indicatorOf, indicatorUnit, type OracleFirm } from './oracle/measure.ts';
 import { keyValue, positions } from './oracle/ranking.ts';
 import { measureOfRow, type Row } from './oracle/row.ts';
 import { scoreCategory } from './oracle/scoring.ts';
+import type { AppliedScheme, EarlierEvaluation, Setting } from './oracle/setting.ts';
 
 /** What the oracle says of one firm, in the terms of FirmResult. */
 export interface OracleFirmResult {
@@ -45,28 +48,33 @@ export interface OracleEvaluation {
  * The whole evaluation, slowly and as the method's text has it: fractions of bigints, every firm looked at on its own,
  * nothing kept from one question to the next. It shares only the scheme's types and seeds with the engine.
  */
-export function evaluateSlowly(scheme: Scheme, firms: readonly OracleFirm[]): OracleEvaluation {
+export function evaluateSlowly(
+  stated: Scheme,
+  firms: readonly OracleFirm[],
+  setting: Setting = { year: 2022, earlier: [] },
+): OracleEvaluation {
+  const scheme: AppliedScheme = { ...stated, ...setting };
   const rows = firms.map((firm) => admit(scheme, firm));
+  markSmall(rows);
   for (const category of scheme.categories) {
     const inCategory = rows.filter((row) => row.category === category);
     scoreCategory(scheme, category, inCategory);
-    if (category.grading.kind === 'none') {
-      for (const row of inCategory.filter(({ status }) => status === 'graded')) {
-        row.status = 'ungraded';
-        row.statusRule = 'noGrades';
-      }
+  }
+  for (const category of scheme.categories) {
+    const inCategory = rows.filter((row) => row.category === category && row.status === 'graded');
+    for (const row of inCategory) {
+      const reason = withoutGrade(scheme, category, row, rows);
+      if (reason === undefined) continue;
+      row.status = 'ungraded';
+      row.statusRule = reason;
     }
   }
   for (const row of rows) raiseFlags(scheme, row);
-  for (const category of scheme.categories) {
-    const ranked = rows.filter((row) => row.category === category && row.ranked);
-    for (const pool of new Set(ranked.map((row) => row.pool))) {
-      gradePool(
-        scheme,
-        category,
-        ranked.filter((row) => row.pool === pool),
-      );
-    }
+  const ranked = rows.filter((row) => row.ranked);
+  for (const pool of new Set(ranked.map((row) => row.pool))) {
+    const inPool = ranked.filter((row) => row.pool === pool);
+    const category = inPool[0]?.category;
+    if (category !== undefined) gradePool(scheme, category, inPool);
   }
   return {
     firms: new Map(rows.map((row) => [row.firm.id, resultOf(scheme, row, rows)])),
@@ -74,14 +82,59 @@ export function evaluateSlowly(scheme: Scheme, firms: readonly OracleFirm[]): Or
   };
 }
 
-function raiseFlags(scheme: Scheme, row: Row): void {
+/** Marks the firms of small pools, and puts such pools of a category, or of those that share a pool, together where its ranking says so. */
+function markSmall(rows: readonly Row[]): void {
+  for (const row of rows) {
+    const small = row.category?.ranking.small;
+    if (small === undefined || row.pool === undefined) continue;
+    row.small = rows.filter((other) => other.pool === row.pool).length < small.fewerThan;
+  }
+  for (const row of rows) {
+    const ranking = row.category?.ranking;
+    if (!row.small || ranking?.small?.instead !== 'together') continue;
+    if (ranking.within.length > 1) row.pool = `together ${ranking.pool ?? row.category?.id}`;
+    row.small = false;
+  }
+}
+
+/** Why a firm that could be graded is not: no grades at all, a pool too small, or no measure to be graded by. */
+function withoutGrade(scheme: Scheme, category: Category, row: Row, rows: readonly Row[]): string | undefined {
+  const { grading, ranking } = category;
+  if (grading.kind === 'none') return 'noGrades';
+  const pool = rows.filter((other) => other.pool === row.pool);
+  if (ranking.small?.instead === 'ungraded' && row.small) return 'smallPool';
+  const byIndicator = grading.kind === 'indicatorThresholds' && oneGradeOf(category, pool) === undefined;
+  return byIndicator && gradesIn({ scheme, by: [], rows: [row], total: 1 }, grading).get(row) === 'ungraded'
+    ? 'gradingGap'
+    : undefined;
+}
+
+/** What later evaluations may ask of this one. */
+export function earlierOf(year: number, firms: readonly OracleFirm[], evaluation: OracleEvaluation): EarlierEvaluation {
+  const byGap = ['noPool', 'noGrades', 'smallPool', 'gap', 'gradingGap', 'noBaseline', 'adjustment'];
+  return {
+    year,
+    firms: firms.map((firm) => {
+      const said = evaluation.firms.get(firm.id);
+      if (said === undefined) throw new RangeError(`nothing is said of ${firm.id}`);
+      const { category, grade, flags, status, statusRule } = said;
+      return { firm, category, grade, flags, ruled: byGap.includes(statusRule ?? '') ? 'graded' : status };
+    }),
+  };
+}
+
+function raiseFlags(scheme: AppliedScheme, row: Row): void {
   for (const { id, when, whenUndecided, among } of scheme.flags ?? []) {
     if (!among.includes(row.status)) continue;
     if (decide(scheme, when, knownOf(row)) ?? whenUndecided === 'holds') row.raised.add(id);
   }
 }
 
-function leadersOf(scheme: Scheme, board: Board, rows: readonly Row[]): Readonly<Record<string, readonly string[]>> {
+function leadersOf(
+  scheme: AppliedScheme,
+  board: Board,
+  rows: readonly Row[],
+): Readonly<Record<string, readonly string[]>> {
   const { by } = board;
   const key = 'score' in by ? by : { ...by, order: by.order ?? 'desc' };
   const eligible = rows.filter(
@@ -106,7 +159,7 @@ function groupOf(scheme: Scheme, board: Board, row: Row): string | undefined {
   return board.per === 'category' ? row.category?.id : labelOf(scheme, row.firm, board.per);
 }
 
-function resultOf(scheme: Scheme, row: Row, rows: readonly Row[]): OracleFirmResult {
+function resultOf(scheme: AppliedScheme, row: Row, rows: readonly Row[]): OracleFirmResult {
   const places = row.category?.rounding.points ?? 0;
   return {
     id: row.firm.id,
@@ -137,7 +190,7 @@ function shownIndicator(scheme: Scheme, row: Row, indicator: string): { value: s
   return { value: shown.toFixed(places) };
 }
 
-function baselinesOf(scheme: Scheme, row: Row, rows: readonly Row[]): Readonly<Record<string, Fraction>> {
+function baselinesOf(scheme: AppliedScheme, row: Row, rows: readonly Row[]): Readonly<Record<string, Fraction>> {
   const { category } = row;
   if (category === undefined) return {};
   const inCategory = rows.filter((other) => other.category === category);

@@ -19,6 +19,8 @@ export interface PastEvaluation {
 export interface PastFirm {
   readonly category: string | null;
   readonly status: string;
+  /** Id of the rule behind a status other than graded. */
+  readonly statusRule: string | undefined;
   readonly grade: string | undefined;
   readonly flags: readonly string[];
   /** Labels that an evaluation states: sector, zone, town. */
@@ -37,6 +39,7 @@ const document = z.object({
       id: z.string().min(1),
       category: z.string().nullable(),
       status: z.string(),
+      statusRule: z.object({ id: z.string() }).optional(),
       grade: z.string().optional(),
       flags: z.array(z.string()),
       sector: text,
@@ -91,7 +94,7 @@ export function readHistory(
       const place = { file: name, path: 'firms', firm: firm.id };
       return { issues: [issue('historyInvalid', place, 'each firm once', firm.id)] };
     }
-    known.set(firm.id, { category, status, grade, flags, labels, amounts });
+    known.set(firm.id, { category, status, statusRule: firm.statusRule?.id, grade, flags, labels, amounts });
   }
   return { past: { name, sha256, year, scheme: scheme.id, firms: known }, issues: [] };
 }

@@ -27,7 +27,7 @@ export function previousMeasure(
   const counted = [...(history.get(year - 1)?.firms.values() ?? [])].filter(
     (firm) =>
       firm.category === category.id &&
-      (firm.status === 'graded' || (among === 'scored' && firm.status === 'ungraded')) &&
+      (firm.status === 'graded' || (firm.status === 'ungraded' && (among === 'scored' || isGap(firm)))) &&
       firm.amounts.has(indicator),
   );
   const amountsOf = (firm: PastFirm) => firm.amounts.get(indicator);
@@ -47,6 +47,22 @@ export function previousMeasure(
     rowsOf: (part) => all.filter((row) => parts[row] === part),
   };
 }
+
+/** Ungraded for want of data or of firms to be graded with, and not by a rule of its scheme. */
+function isGap({ statusRule }: PastFirm): boolean {
+  return statusRule !== undefined && RULES_OF_RUN.has(statusRule);
+}
+
+/** The rules by which a run itself leaves a firm ungraded. */
+const RULES_OF_RUN: ReadonlySet<string> = new Set([
+  'gap',
+  'adjustment',
+  'noBaseline',
+  'noPool',
+  'noGrades',
+  'smallPool',
+  'gradingGap',
+]);
 
 function columnOf(amounts: readonly (Rational | undefined)[]): Column {
   const known = amounts.filter((amount) => amount !== undefined);

@@ -1,24 +1,33 @@
 import type { Adjustment, AdjustmentGroup } from '../../src/scheme/adjustment.ts';
 import type { Category } from '../../src/scheme/category.ts';
-import type { Scheme } from '../../src/scheme/scheme.ts';
 import { decide } from './condition.ts';
 import { clamp, Fraction, fractionOf, NOTHING, sumOf } from './fraction.ts';
 import { amountDimension, amountOf } from './measure.ts';
 import type { OracleAdjustment, Row } from './row.ts';
+import type { AppliedScheme } from './setting.ts';
 import { quantityOf, shareFraction } from './units.ts';
 
 /** The adjustments of a firm whose sum of points is known; undefined where one of them leaves it without a score. */
 export function adjustmentsOf(
-  scheme: Scheme,
+  scheme: AppliedScheme,
   category: Category,
   row: Row,
   sumOfPoints: Fraction,
 ): readonly OracleAdjustment[] | undefined {
   const { points: places, mode } = category.rounding;
   const rounded = (points: Fraction) => points.toPlaces(places, mode);
-  const made = (scheme.adjustments ?? [])
-    .filter((rule) => applies(scheme, category, rule, row))
-    .map((rule) => ({ rule, points: amountOfAdjustment(scheme, rule, row, sumOfPoints) }));
+  const applying = (scheme.adjustments ?? []).filter((rule) => applies(scheme, category, rule, row));
+  const coefficients = applying.filter(({ times }) => times !== undefined);
+  // The sum of points times the first coefficients, so many of them, rounded.
+  const product = (many: number) =>
+    rounded(coefficients.slice(0, many).reduce((sum, { times }) => sum.times(fractionOf(times ?? '1')), sumOfPoints));
+  const multiplied = coefficients.map((rule, index) => ({
+    rule: rule.id,
+    points: product(index + 1).minus(product(index)),
+  }));
+  const made = applying
+    .filter(({ times }) => times === undefined)
+    .map((rule) => ({ rule, points: amountOfAdjustment(scheme, rule, row, product(coefficients.length)) }));
   if (made.some(({ points }) => points === 'ungraded')) return undefined;
   const single = made.map(({ rule, points }) => ({
     rule,
@@ -30,18 +39,19 @@ export function adjustmentsOf(
     return clamp(sum, limit(group.min), limit(group.max)).minus(sum);
   };
   return [
+    ...multiplied,
     ...single.map(({ rule, points }) => ({ rule: rule.id, points })),
     ...(scheme.adjustmentGroups ?? []).map((group) => ({ rule: group.id, points: beyond(group) })),
   ].filter(({ points }) => points.n !== 0n);
 }
 
-function applies(scheme: Scheme, { id }: Category, rule: Adjustment, { firm }: Row): boolean {
+function applies(scheme: AppliedScheme, { id }: Category, rule: Adjustment, { firm }: Row): boolean {
   if (rule.categories !== undefined && !rule.categories.includes(id)) return false;
   return decide(scheme, rule.when, { firm, category: id }) ?? rule.whenUndecided === 'holds';
 }
 
 function amountOfAdjustment(
-  scheme: Scheme,
+  scheme: AppliedScheme,
   { points, perUnit, ofScore }: Adjustment,
   { firm }: Row,
   sumOfPoints: Fraction,

@@ -1,18 +1,19 @@
 import type { Category } from '../../src/scheme/category.ts';
 import type { Status } from '../../src/scheme/flag.ts';
-import type { Scheme } from '../../src/scheme/scheme.ts';
 import { decide, labelOf } from './condition.ts';
 import type { OracleFirm } from './measure.ts';
 import type { Row } from './row.ts';
+import type { AppliedScheme } from './setting.ts';
 
 /** The status, category and pool of a firm. */
-export function admit(scheme: Scheme, firm: OracleFirm): Row {
+export function admit(scheme: AppliedScheme, firm: OracleFirm): Row {
   const row: Row = {
     firm,
     ruled: 'graded',
     status: 'graded',
     points: new Map(),
     adjustments: [],
+    small: false,
     ranked: false,
     moves: [],
     raised: new Set(),
@@ -35,7 +36,7 @@ export function admit(scheme: Scheme, firm: OracleFirm): Row {
       row.statusRule = 'noPool';
     }
   } else {
-    row.pool = JSON.stringify([admitted.id, ...labels]);
+    row.pool = JSON.stringify([admitted.ranking.pool ?? admitted.id, ...labels]);
   }
   return row;
 }
@@ -47,7 +48,7 @@ function setStatus(row: Row, status: Status, rule: string): void {
 }
 
 /** The category of a firm, or the word for why it has none. */
-function categoryOf(scheme: Scheme, firm: OracleFirm): Category | string {
+function categoryOf(scheme: AppliedScheme, firm: OracleFirm): Category | string {
   const truths = scheme.categories.map(({ admit: when }) => decide(scheme, when, { firm }));
   const trues = scheme.categories.filter((_, index) => truths[index] === true);
   const undecided = truths.includes(undefined);

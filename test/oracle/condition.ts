@@ -1,7 +1,9 @@
-import type { Bounds, Condition } from '../../src/scheme/condition.ts';
+import type { Bounds, Condition, PreviousCondition } from '../../src/scheme/condition.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
+import { dayLies } from './date.ts';
 import { Fraction, fractionOf } from './fraction.ts';
 import { amountDimension, amountOf, fieldsOf, indicatorDimension, measureOf, type OracleFirm } from './measure.ts';
+import type { AppliedScheme } from './setting.ts';
 import { quantityOf } from './units.ts';
 
 /** True, false, or undefined: undecided. */
@@ -17,7 +19,7 @@ export interface Known {
   readonly raised?: ReadonlySet<string>;
 }
 
-export function decide(scheme: Scheme, condition: Condition, known: Known): Truth {
+export function decide(scheme: AppliedScheme, condition: Condition, known: Known): Truth {
   const { firm } = known;
   if ('all' in condition) {
     const parts = condition.all.map((part) => decide(scheme, part, known));
@@ -49,6 +51,11 @@ export function decide(scheme: Scheme, condition: Condition, known: Known): Trut
     if (condition.is !== undefined) return several(condition.is).includes(text);
     return several(condition.startsWith ?? []).some((prefix) => text.startsWith(prefix));
   }
+  if ('date' in condition) {
+    const day = labelOf(scheme, firm, condition.date);
+    return day === undefined ? undefined : dayLies(day, condition, scheme.year);
+  }
+  if ('previously' in condition) return before(scheme, firm, condition);
   if ('flag' in condition) {
     if (scheme.flags?.some((flag) => flag.id === condition.flag)) return known.raised?.has(condition.flag);
     return firm.flags[condition.flag];
@@ -62,8 +69,22 @@ export function decide(scheme: Scheme, condition: Condition, known: Known): Trut
   if ('grade' in condition) {
     return known.grade === undefined ? undefined : several(condition.grade).includes(known.grade);
   }
-  if (!('category' in condition)) throw new RangeError('the oracle knows no dates and no history');
   return known.category === undefined ? false : several(condition.category).includes(known.category);
+}
+
+/** Whether it was so in each year before: one year in which it was not is enough for no, whatever the others. */
+function before({ year, earlier }: AppliedScheme, firm: OracleFirm, { previously, years }: PreviousCondition): Truth {
+  const truths = Array.from({ length: years }, (_, index): Truth => {
+    const evaluation = earlier.find((it) => it.year === year - index - 1);
+    if (evaluation === undefined) return undefined;
+    const said = evaluation.firms.find((it) => it.firm.id === firm.id);
+    if (said === undefined) return false;
+    if (previously.flag !== undefined) return said.flags.includes(previously.flag);
+    if (previously.grade !== undefined) return several(previously.grade).some((grade) => grade === said.grade);
+    return several(previously.category ?? []).some((category) => category === said.category);
+  });
+  if (truths.includes(false)) return false;
+  return truths.includes(undefined) ? undefined : true;
 }
 
 /** A label of a firm; `sectorGroup` is the group with the longest beginning of the firm's sector code, letter included. */
@@ -80,7 +101,7 @@ export function labelOf(scheme: Scheme, firm: OracleFirm, key: string): string |
 
 function stateOf(scheme: Scheme, known: Known, key: string): string {
   if (fieldsOf(scheme)[key]?.kind === 'flag') return known.firm.flags[key] === undefined ? 'missing' : 'reported';
-  if (fieldsOf(scheme)[key]?.kind === 'label' || key === 'sectorGroup') {
+  if (['label', 'date'].includes(fieldsOf(scheme)[key]?.kind ?? '') || key === 'sectorGroup') {
     return labelOf(scheme, known.firm, key) === undefined ? 'missing' : 'reported';
   }
   const amount = amountOf(scheme, known.firm, key);

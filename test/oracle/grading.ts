@@ -1,74 +1,56 @@
-import type { CountMode } from '../../src/exact/order.ts';
 import type { Category } from '../../src/scheme/category.ts';
-import type { SharesGrading } from '../../src/scheme/grading.ts';
+import type { Grading } from '../../src/scheme/grading.ts';
 import type { Override } from '../../src/scheme/override.ts';
-import type { Scheme } from '../../src/scheme/scheme.ts';
 import { decide } from './condition.ts';
-import { Fraction, fractionOf } from './fraction.ts';
-import { type Position, positions } from './ranking.ts';
+import { gradesIn, onlyGraded, shareOfGraded } from './counts.ts';
+import { positions } from './ranking.ts';
 import type { Row } from './row.ts';
-import { shareFraction } from './units.ts';
+import type { AppliedScheme } from './setting.ts';
 
 /** Gives the firms of a pool, all of them ranked, their places, initial grades, moves and grades. */
-export function gradePool(scheme: Scheme, category: Category, pool: readonly Row[]): void {
-  const { grading } = category;
+export function gradePool(scheme: AppliedScheme, category: Category, pool: readonly Row[]): void {
   for (const [row, { first }] of positions(scheme, category.ranking.by, pool)) row.place = first;
   const toGrade = pool.filter(({ status }) => status === 'graded');
-  if (grading.kind === 'shares') gradeByShares(scheme, category, grading, pool, toGrade);
-  if (grading.kind === 'scoreThresholds') {
-    for (const row of toGrade) {
-      const { score } = row;
-      if (score === undefined) throw new RangeError(`${row.firm.id} has no score to be graded by`);
-      const reached = grading.from.find(([, least]) => score.against(fractionOf(least)) >= 0);
-      row.initialGrade = reached === undefined ? grading.rest : reached[0];
-    }
-  }
-  for (const row of toGrade) override(scheme, category, row);
+  const grade = oneGradeOf(category, pool);
+  if (grade === undefined) gradeInOrder(scheme, category, pool, toGrade);
+  else for (const row of toGrade) row.initialGrade = grade;
+  for (const row of toGrade) override(scheme, row);
 }
 
-function gradeByShares(
-  scheme: Scheme,
-  category: Category,
-  grading: SharesGrading,
+/** The grade that all firms of a small pool get, where the ranking says so. */
+export function oneGradeOf(category: Category, pool: readonly Row[]): string | undefined {
+  const one = category.ranking.small?.instead;
+  return typeof one === 'object' && category.grading.kind !== 'none' && pool[0]?.small ? one.grade : undefined;
+}
+
+function gradeInOrder(
+  scheme: AppliedScheme,
+  { grading, ranking }: Category,
   pool: readonly Row[],
   toGrade: readonly Row[],
 ): void {
-  const base = grading.base === 'graded' ? toGrade : pool;
-  const inFullOrder = positions(scheme, category.ranking.by, base);
+  const total = (shareOfGraded(grading) ? toGrade : pool).length;
+  const inOrder = onlyGraded(grading) ? toGrade : pool;
+  const gradesOf = (rows: readonly Row[]) => gradesIn({ scheme, by: ranking.by, rows, total }, grading);
+  const atFirst = gradesOf(inOrder);
   const leaves = (row: Row): boolean => {
-    const position = inFullOrder.get(row);
-    if (position === undefined || !toGrade.includes(row)) return false;
-    const grade = gradeAt(grading, base.length, position);
-    const rules = applying(scheme, category, row).filter(({ usesQuota }) => !usesQuota);
-    return moved(category, rules, grade).grade !== grade;
+    const grade = atFirst.get(row);
+    if (grade === undefined || !toGrade.includes(row)) return false;
+    const rules = applying(scheme, row).filter(({ usesQuota }) => !usesQuota);
+    return moved(row, rules, grade).grade !== grade;
   };
-  const staying = base.filter((row) => !leaves(row));
-  const amongStaying = positions(scheme, category.ranking.by, staying);
+  const afterwards = gradesOf(inOrder.filter((row) => !leaves(row)));
   for (const row of toGrade) {
-    const position = amongStaying.get(row) ?? inFullOrder.get(row);
-    if (position !== undefined) row.initialGrade = gradeAt(grading, base.length, position);
+    const grade = afterwards.get(row) ?? atFirst.get(row);
+    if (grade !== undefined) row.initialGrade = grade;
   }
 }
 
-function gradeAt({ upTo, count, ties }: SharesGrading, total: number, { first, last }: Position): string {
-  const deciding = ties === 'better' ? first : last;
-  const reached = upTo.find(([, share]) => deciding <= edgeCount(share, total, count));
-  if (reached === undefined) throw new RangeError('the last share is not all');
-  return reached[0];
-}
-
-export function edgeCount(share: string, total: number, mode: CountMode): number {
-  const exact = shareFraction(share).times(new Fraction(BigInt(total)));
-  if (mode === 'halfUp') return Number(exact.toInteger('halfUp'));
-  const down = exact.toInteger('truncate');
-  return Number(mode === 'up' && exact.against(new Fraction(down)) > 0 ? down + 1n : down);
-}
-
 /** The overrides that apply to a firm, in the order of the scheme. */
-function applying(scheme: Scheme, category: Category, row: Row): readonly Override[] {
+function applying(scheme: AppliedScheme, row: Row): readonly Override[] {
   return (scheme.overrides ?? []).filter(
     ({ categories, when, whenUndecided }) =>
-      (categories === undefined || categories.includes(category.id)) &&
+      (categories === undefined || categories.includes(row.category?.id ?? '')) &&
       (decide(scheme, when, knownOf(row)) ?? whenUndecided === 'holds'),
   );
 }
@@ -85,23 +67,23 @@ export function knownOf(row: Row): Parameters<typeof decide>[2] {
   };
 }
 
-function override(scheme: Scheme, category: Category, row: Row): void {
+function override(scheme: AppliedScheme, row: Row): void {
   const { initialGrade } = row;
   if (initialGrade === undefined) return;
-  const { grade, moves } = moved(category, applying(scheme, category, row), initialGrade);
+  const { grade, moves } = moved(row, applying(scheme, row), initialGrade);
   row.grade = grade;
   row.moves.push(...moves);
 }
 
 function moved(
-  category: Category,
+  { category }: Row,
   rules: readonly Override[],
   initialGrade: string,
 ): Pick<Required<Row>, 'moves'> & { grade: string } {
   const moves: Row['moves'] = [];
-  const grades = gradesBestFirst(category);
+  const grades = gradesBestFirst(category?.grading);
   const at = (grade: string) => {
-    if (!grades.includes(grade)) throw new RangeError(`${category.id} has no grade ${grade}`);
+    if (!grades.includes(grade)) throw new RangeError(`${category?.id} has no grade ${grade}`);
     return grades.indexOf(grade);
   };
   const fixing = rules.find(({ fix }) => fix !== undefined);
@@ -131,9 +113,10 @@ function moved(
   return { grade: grades[grade] ?? '', moves };
 }
 
-function gradesBestFirst({ grading }: Category): readonly string[] {
-  if (grading.kind === 'none') return [];
+function gradesBestFirst(grading: Grading | undefined): readonly string[] {
+  if (grading === undefined || grading.kind === 'none') return [];
   if (grading.kind === 'selection') return grading.grades;
-  const pairs = grading.kind === 'shares' ? grading.upTo : [...grading.from, [grading.rest] as const];
+  const pairs =
+    grading.kind === 'shares' ? [...grading.upTo, ...(grading.last ?? [])] : [...grading.from, [grading.rest] as const];
   return pairs.map(([grade]) => grade);
 }

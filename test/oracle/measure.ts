@@ -3,7 +3,7 @@ import type { Gap } from '../../src/scheme/indicator.ts';
 import type { AbsentState } from '../../src/scheme/ledger.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import { Fraction, fractionOf, NOTHING, UNITY } from './fraction.ts';
-import { dimensionOf, dividedDimension, unitFactor } from './units.ts';
+import { dimensionOf, dividedDimension, quantityOf, unitFactor } from './units.ts';
 
 /** What is known of one firm; a key that is left out is missing. Amounts are in canonical units, or a state. */
 export interface OracleFirm {
@@ -43,7 +43,9 @@ export function amountOf(scheme: Scheme, firm: OracleFirm, key: string): Amount 
     const amount = amountOf(scheme, firm, 'add' in details ? details.add : details.less);
     if (amount instanceof Fraction) {
       reported += 1;
-      const counted = amount.times(fractionOf(details.times ?? '1'));
+      const of = amountDimension(scheme, 'add' in details ? details.add : details.less);
+      const into = dimensionOf(ledger);
+      const counted = amount.times(factorOf(details.times, into, of)).over(factorOf(details.per, of, into));
       sum = 'add' in details ? sum.plus(counted) : sum.minus(counted);
     } else if (details.zeroWhen?.includes(amount)) {
       firstAbsent ??= amount;
@@ -52,6 +54,12 @@ export function amountOf(scheme: Scheme, firm: OracleFirm, key: string): Amount 
     }
   }
   return reported > 0 ? sum : (firstAbsent ?? 'missing');
+}
+
+/** A factor in canonical units: a plain number or share, or a quantity of one dimension per the other; 1 where none is stated. */
+function factorOf(text: string | undefined, upper: string, lower: string): Fraction {
+  if (text === undefined) return UNITY;
+  return quantityOf(text, /[0-9]\s*%?$/.test(text) ? 'share' : dividedDimension(upper, lower));
 }
 
 function readAmount(text: string): Amount {

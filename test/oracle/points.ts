@@ -1,17 +1,24 @@
 import { Decimal } from 'decimal.js';
 import type { RoundingMode } from '../../src/exact/rational.ts';
 import type { Category } from '../../src/scheme/category.ts';
-import type { Scheme } from '../../src/scheme/scheme.ts';
-import type { BandsMethod, MinMaxMethod, RatioMethod, ReverseMethod, Scoring } from '../../src/scheme/scoring.ts';
+import type {
+  BandsMethod,
+  MinMaxMethod,
+  PercentileRankMethod,
+  RatioMethod,
+  ReverseMethod,
+  Scoring,
+} from '../../src/scheme/scoring.ts';
 import { baselineOf, highest, lowest, partOf } from './baseline.ts';
 import { clamp, Fraction, fractionOf, NOTHING } from './fraction.ts';
 import { indicatorDimension } from './measure.ts';
 import { measureOfRow, type Row } from './row.ts';
+import type { AppliedScheme } from './setting.ts';
 import { quantityOf } from './units.ts';
 
 /** A value to be scored, and what its points depend on beside it: the rule, and the other firms of the category. */
 interface Question<Method> {
-  readonly scheme: Scheme;
+  readonly scheme: AppliedScheme;
   readonly category: Category;
   readonly scoring: Scoring;
   readonly method: Method;
@@ -23,7 +30,7 @@ interface Question<Method> {
 
 /** What a value earns, unrounded; undefined where the firm has nothing to be held against. */
 export function pointsOf(
-  scheme: Scheme,
+  scheme: AppliedScheme,
   category: Category,
   scoring: Scoring,
   rows: readonly Row[],
@@ -33,8 +40,8 @@ export function pointsOf(
   const { method } = scoring;
   const question = { scheme, category, scoring, weight: fractionOf(scoring.weight), rows, row, value };
   if (method.kind === 'minMax') return minMaxPoints({ ...question, method });
+  if (method.kind === 'percentileRank') return standingPoints({ ...question, method });
   if (method.kind === 'bands') return bandsPoints({ ...question, method });
-  if (method.kind === 'percentileRank') throw new RangeError('the oracle knows no percentile rank');
   return baselinePoints({ ...question, method });
 }
 
@@ -80,6 +87,24 @@ function minMaxPoints({ scheme, scoring, method, weight, rows, row, value }: Que
   const floor = fractionOf(method.floor);
   const share = value.minus(min).over(max.minus(min));
   return ofHundred(floor.plus(HUNDRED.minus(floor).times(share)));
+}
+
+/** Everyone that the firm is compared with, and the firm: those who count and have the measure, and itself in any case. */
+function standingPoints({ scheme, scoring, method, weight, rows, row, value }: Question<PercentileRankMethod>) {
+  const members = partOf(scheme, method, rows, row);
+  if (members === undefined) return undefined;
+  const others = members
+    .filter((member) => member !== row)
+    .map((member) => measureOfRow(scheme, member, scoring.indicator))
+    .filter((measure) => 'value' in measure)
+    .map((measure) => measure.value.against(value) * (method.order === 'desc' ? 1 : -1));
+  if (others.length === 0) return weight.times(fractionOf(method.whenAlone)).over(HUNDRED);
+  const many = (count: number) => new Fraction(BigInt(count));
+  const standing =
+    method.count === 'worse'
+      ? many(others.filter((it) => it < 0).length).over(many(others.length))
+      : many(others.filter((it) => it <= 0).length + 1).over(many(others.length + 1));
+  return weight.times(standing);
 }
 
 const HUNDRED = new Fraction(100n);

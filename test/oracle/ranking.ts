@@ -1,7 +1,6 @@
-import type { BoardKey } from '../../src/scheme/board.ts';
 import type { RankingKey } from '../../src/scheme/grading.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
-import { Fraction } from './fraction.ts';
+import { Fraction, sumOf } from './fraction.ts';
 import { amountOf } from './measure.ts';
 import { measureOfRow, type Row } from './row.ts';
 
@@ -39,9 +38,12 @@ function isBetter(scheme: Scheme, keys: readonly RankingKey[], first: Row, secon
   return false;
 }
 
-export function keyValue(scheme: Scheme, key: RankingKey | BoardKey, row: Row): Fraction | undefined {
+export function keyValue(scheme: Scheme, key: KeyOfRow, row: Row): Fraction | undefined {
   if ('score' in key) return row.score;
-  if ('points' in key) throw new RangeError('the oracle knows no sums of points');
+  if ('points' in key) {
+    const points = key.points.map((indicator) => row.points.get(indicator)?.rounded);
+    return points.includes(undefined) ? undefined : sumOf(points.filter((earned) => earned !== undefined));
+  }
   if ('field' in key) {
     const amount = amountOf(scheme, row.firm, key.field);
     return amount instanceof Fraction ? amount : undefined;
@@ -49,6 +51,12 @@ export function keyValue(scheme: Scheme, key: RankingKey | BoardKey, row: Row): 
   const measure = measureOfRow(scheme, row, key.indicator);
   return 'gap' in measure ? undefined : measure.value;
 }
+
+type KeyOfRow =
+  | { readonly score: string }
+  | { readonly points: readonly string[] }
+  | { readonly field: string }
+  | { readonly indicator: string };
 
 function directionOf(key: RankingKey): 'desc' | 'asc' {
   return 'score' in key ? key.score : key.order;

@@ -23,6 +23,8 @@ export interface Row {
   category?: Category;
   /** The labels of the pool, as one text; absent where one of them is missing. */
   pool?: string;
+  /** Whether the pool has fewer firms than its ranking wants, whatever becomes of them. */
+  small: boolean;
   /** What the status rules and the admission say, before any gap. */
   ruled: Status;
   status: Status;

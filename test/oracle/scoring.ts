@@ -1,16 +1,16 @@
 import type { Category } from '../../src/scheme/category.ts';
 import type { Gap } from '../../src/scheme/indicator.ts';
-import type { Scheme } from '../../src/scheme/scheme.ts';
 import type { GapPoints, Scoring } from '../../src/scheme/scoring.ts';
 import { adjustmentsOf } from './adjustment.ts';
 import { type Fraction, fractionOf, meanOf, NOTHING, sumOf } from './fraction.ts';
 import { pointsOf } from './points.ts';
 import { measureOfRow, type OraclePoints, type Row } from './row.ts';
+import type { AppliedScheme } from './setting.ts';
 
 type Fill = Exclude<GapPoints, { poolMean: string }>;
 
 /** Gives the firms of a category their points and scores; a gap, baseline or adjustment that leaves a firm ungraded says so. */
-export function scoreCategory(scheme: Scheme, category: Category, rows: readonly Row[]): void {
+export function scoreCategory(scheme: AppliedScheme, category: Category, rows: readonly Row[]): void {
   const failed = new Map<Row, string>();
   for (const scoring of category.scoring) {
     const waiting: Row[] = [];
@@ -46,7 +46,7 @@ export function scoreCategory(scheme: Scheme, category: Category, rows: readonly
 }
 
 /** The sum of points with the adjustments on it; false where one of them leaves the firm without a score. */
-function giveScore(scheme: Scheme, category: Category, row: Row): boolean {
+function giveScore(scheme: AppliedScheme, category: Category, row: Row): boolean {
   const sumOfPoints = total(category, row);
   const adjustments = adjustmentsOf(scheme, category, row, sumOfPoints);
   if (adjustments === undefined) return false;
@@ -64,7 +64,7 @@ function total({ rounding }: Category, row: Row): Fraction {
 
 /** Points; or "mean" where a mean is still to be made, "gap" or "noBaseline" where there are none. */
 function earn(
-  scheme: Scheme,
+  scheme: AppliedScheme,
   category: Category,
   scoring: Scoring,
   rows: readonly Row[],
@@ -98,7 +98,7 @@ function fillPoints(scoring: Scoring, fill: Fill): Fraction | undefined {
 }
 
 function meanPoints(
-  scheme: Scheme,
+  scheme: AppliedScheme,
   category: Category,
   scoring: Scoring,
   filled: ReadonlyMap<Row, OraclePoints | undefined>,

@@ -8,7 +8,7 @@ import type { Category } from '../../src/scheme/category.ts';
 import { readScheme } from '../../src/scheme/readScheme.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import type { Method } from '../../src/scheme/scoring.ts';
-import { edgeCount } from '../oracle/grading.ts';
+import { edgeCount } from '../oracle/counts.ts';
 import type { OracleFirm } from '../oracle/measure.ts';
 import { evaluateSlowly, type OracleEvaluation, type OracleFirmResult } from '../oracle.ts';
 import { someRun, someScheme } from './arbitraries.ts';
