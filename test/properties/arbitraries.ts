@@ -5,7 +5,7 @@ import type { Board } from '../../src/scheme/board.ts';
 import type { Category, StatusRule } from '../../src/scheme/category.ts';
 import type { Bounds, Condition } from '../../src/scheme/condition.ts';
 import { type Flag, STATUSES } from '../../src/scheme/flag.ts';
-import type { Grading, RankingKey } from '../../src/scheme/grading.ts';
+import type { Grading, RankingKey, SmallPools, ThresholdLimits } from '../../src/scheme/grading.ts';
 import { GAPS, type Indicator } from '../../src/scheme/indicator.ts';
 import type { Ledger } from '../../src/scheme/ledger.ts';
 import type { Override } from '../../src/scheme/override.ts';
@@ -57,10 +57,23 @@ const FIELDS = [
   'revenue',
   'rd',
   'tenants',
+  'coalUsed',
+  'steam',
+  'so2',
+  'nox',
 ] as const;
 const SECTORS = ['C13', 'C33', 'C3351', 'C3484', 'C34'] as const;
 const ZONES = ['东区', '西区'] as const;
 const SCALES = ['规上', '规下'] as const;
+const DAYS = [
+  '2018-12-31',
+  '2019-12-31',
+  '2020-01-31',
+  '2020-02-29',
+  '2021-06-30',
+  '2022-12-31',
+  '2023-01-01',
+] as const;
 const FACT_FLAGS = ['hightech', 'accident', 'startup'] as const;
 
 const absent = pick('missing', 'notApplicable', 'withheld');
@@ -103,6 +116,7 @@ function firmFrom(figures: fc.Arbitrary<string>): fc.Arbitrary<Omit<OracleFirm, 
       scale: mostly(SCALES),
       zone: mostly(ZONES),
       sector: mostly(SECTORS),
+      startDay: mostly(DAYS),
     }),
     flags: whole<Record<string, boolean | undefined>>(
       Object.fromEntries(FACT_FLAGS.map((flag) => [flag, mostly([false, false, true])])),
@@ -133,6 +147,8 @@ const INDICATORS: Readonly<
   valueAddedPerMu: { of: 'valueAdded', per: 'land', units: ['万元/亩', '元/㎡'] },
   valueAddedPerEnergy: { of: 'valueAdded', per: 'energy', units: ['万元/吨标准煤', '元/千克标准煤'] },
   valueAddedPerPollutant: { of: 'valueAdded', per: 'pollutants', units: ['万元/当量吨'] },
+  valueAddedPerCoal: { of: 'valueAdded', per: 'standardCoal', units: ['万元/吨标准煤', '元/千克标准煤'] },
+  valueAddedPerEquivalent: { of: 'valueAdded', per: 'equivalents', units: ['万元/当量吨', '元/千克当量'] },
   productivity: { of: 'valueAdded', per: 'employees', units: ['万元/人', '元/人'] },
   taxPerElectricity: { of: 'tax', per: 'electricity', units: ['元/千瓦时', '万元/万千瓦时'] },
   rdShare: { of: 'rd', per: 'revenue', units: ['%', '1', '‰'] },
@@ -147,6 +163,8 @@ const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
   netLand: ['亩', '公顷'],
   employees: ['人'],
   tenants: ['家', '个'],
+  standardCoal: ['吨标准煤', '千克标准煤'],
+  equivalents: ['当量吨'],
 };
 
 const indicatorKey = pick(...INDICATOR_KEYS);
@@ -180,8 +198,28 @@ const zeroWhen = fc.uniqueArray(absent);
 const ledgers: fc.Arbitrary<Readonly<Record<string, Ledger>>> = whole({
   added: zeroWhen,
   less: zeroWhen,
-  times: pick('1', '0.5', '2'),
-}).map(({ added, less, times }) => ({
+  times: pick('1', '0.5', '2', '50%'),
+  coal: pick('0.7143 千克标准煤/千克', '0.7143 吨标准煤/吨', '2 千克标准煤/吨'),
+  nox: pick('0.95 千克/千克当量', '0.0005 吨/千克当量', '2 kg/当量吨'),
+  half: pick('1', '2', '0.5'),
+}).map(({ added, less, times, coal, nox, half }) => ({
+  standardCoal: {
+    title: '折标能耗',
+    unit: '吨标准煤',
+    sum: [
+      { add: 'energy', zeroWhen: added },
+      { add: 'coalUsed', times: coal, zeroWhen: less },
+      { less: 'steam', times: '0.03412 吨标准煤/吉焦', per: half, zeroWhen: ['missing'] },
+    ],
+  },
+  equivalents: {
+    title: '折算当量',
+    unit: '当量吨',
+    sum: [
+      { add: 'so2', per: '0.95 千克/千克当量', zeroWhen: added },
+      { add: 'nox', per: nox, times: half, zeroWhen: less },
+    ],
+  },
   netLand: {
     title: '用地面积',
     unit: '亩',
@@ -219,6 +257,33 @@ function oneOrSome<T>(values: readonly T[]): fc.Arbitrary<T | readonly T[]> {
   return fc.oneof(pick(...values), some(values));
 }
 
+const ages = pick('1 年', '2年', '3 年', '13 个月', '36 月');
+const aged = whole({
+  on: pick('12-31', '02-28', '06-30', '2022-06-30', '2021-02-28', '2020-02-29'),
+  age: fc.oneof(
+    ages.map((atLeastOld) => ({ atLeastOld })),
+    ages.map((youngerThan) => ({ youngerThan })),
+    whole({ atLeastOld: pick('1 个月', '1 年'), youngerThan: pick('3 年', '48 个月') }),
+  ),
+}).map(({ on, age }) => ({ on, ...age }));
+const dates: fc.Arbitrary<Condition> = fc
+  .oneof(
+    pick(...DAYS).map((notBefore) => ({ notBefore })),
+    pick(...DAYS).map((notAfter) => ({ notAfter })),
+    aged,
+    aged.map((age) => ({ notBefore: '2019-12-31', ...age })),
+  )
+  .map((within) => ({ date: 'startDay', ...within }));
+
+function previously(names: Names): fc.Arbitrary<Condition> {
+  const said = [
+    oneOrSome(names.categories).map((category) => ({ category })),
+    oneOrSome(names.grades).map((grade) => ({ grade })),
+    ...(names.flags.length > 0 ? [pick(...names.flags).map((flag) => ({ flag }))] : []),
+  ];
+  return whole({ previously: fc.oneof(...said), years: fc.integer({ min: 1, max: 3 }) });
+}
+
 function leaves(stage: Stage, names: Names): fc.Arbitrary<Condition>[] {
   const known: fc.Arbitrary<Condition>[] = [
     amountKey.chain((field) => bounds(quantity(figure, AMOUNTS[field] ?? [])).map((within) => ({ field, ...within }))),
@@ -226,8 +291,10 @@ function leaves(stage: Stage, names: Names): fc.Arbitrary<Condition>[] {
     oneOrSome(ZONES).map((is) => ({ label: 'zone', is })),
     oneOrSome(['C33', 'C3', 'C13']).map((startsWith) => ({ label: 'sector', startsWith })),
     pick(...FACT_FLAGS).map((flag) => ({ flag })),
+    dates,
+    previously(names),
     whole({
-      state: pick('tax', 'land', 'netLand', 'zone', 'accident'),
+      state: pick('tax', 'land', 'netLand', 'equivalents', 'zone', 'accident', 'startDay'),
       is: pick('reported', 'missing', 'notApplicable', 'withheld'),
     }),
   ];
@@ -273,12 +340,28 @@ function baselineOf(indicator: string): fc.Arbitrary<Baseline> {
   } as const;
   const places = fc.integer({ min: 0, max: 4 });
   const rounded = { ...stated, places, mode };
-  const optional = { per: parts, times: pick('1', '2', '0.8') };
+  const small = whole({
+    fewerThan: fc.integer({ min: 2, max: 6 }),
+    instead: fc.oneof(pick('category', 'ungraded'), indicatorQuantity(indicator, aboveZero)),
+  });
+  const optional = { per: parts, times: pick('1', '2', '0.8'), small };
+  const before = {
+    ...optional,
+    per: pick<string[][]>(['zone'], ['sector'], ['sector', 'zone']),
+    from: pick('previous'),
+  };
+  const quantile = whole({
+    share: pick('0%', '25%', '50%', '75%', '90%', '33.3%', '0.8', '100%'),
+    definition: pick('nearestRank', 'interpolated'),
+  });
   return fc.oneof<fc.Arbitrary<Baseline>[]>(
     indicatorQuantity(indicator, aboveZero),
     partly({ statistic: pick('ratioOfSums'), ...rounded }, optional),
     partly({ statistic: pick('meanOfRatios', 'median'), ratioPlaces: places, ...rounded }, optional),
     partly({ statistic: pick('best'), ...stated }, optional),
+    partly({ statistic: pick('quantile'), quantile, ratioPlaces: places, ...rounded }, optional),
+    partly({ statistic: pick('ratioOfSums'), ...rounded }, before),
+    partly({ statistic: pick('quantile'), quantile, ratioPlaces: places, ...rounded }, before),
   );
 }
 
@@ -332,7 +415,18 @@ function methodOf(indicator: string): fc.Arbitrary<Method> {
     },
     { per: parts },
   );
+  const standing = partly(
+    {
+      kind: pick('percentileRank'),
+      order: pick('desc', 'asc'),
+      count: pick('notBetter', 'worse'),
+      whenAlone: pick('100', '60', '0'),
+      among,
+    },
+    { per: parts },
+  );
   return fc.oneof<fc.WeightedArbitrary<Method>[]>(
+    { weight: 2, arbitrary: standing },
     { weight: 6, arbitrary: byBaseline },
     { weight: 2, arbitrary: minMax },
     { weight: 2, arbitrary: bandsOf(indicator) },
@@ -346,8 +440,9 @@ function scoringOf(indicator: string): fc.Arbitrary<Scoring> {
   ).map((rule) => ({ indicator, ...rule }));
 }
 
-function rankingKeys(scored: boolean): fc.Arbitrary<readonly RankingKey[]> {
+function rankingKeys(scored: boolean, keys: readonly string[] = []): fc.Arbitrary<readonly RankingKey[]> {
   const others: fc.Arbitrary<RankingKey> = fc.oneof(
+    ...(keys.length > 0 ? [whole({ points: some(keys), order: direction })] : []),
     whole({ field: amountKey, order: direction }),
     whole({ indicator: indicatorKey, order: direction }),
   );
@@ -360,18 +455,100 @@ function rankingKeys(scored: boolean): fc.Arbitrary<readonly RankingKey[]> {
   );
 }
 
+const countMode = pick('halfUp', 'down', 'up');
+const ties = pick('better', 'worse');
+const places = pick('inside', 'outside');
+const share = pick('0%', '5%', '10%', '15%', '25%', '0.125', '50%', '62.5%', '100%');
+
+/** Shares by grade, of the best or the worst ones, that rise away from the end that they are counted from. */
+function limitsBy(grades: readonly string[]): fc.Arbitrary<Readonly<Record<string, string>>> {
+  return fc
+    .tuple(
+      fc.subarray([...grades], { minLength: 1 }),
+      fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 5, maxLength: 5 }),
+    )
+    .map(([chosen, shares]) => {
+      const rising = shares.toSorted((a, b) => a - b);
+      return Object.fromEntries(chosen.map((grade, index) => [grade, `${rising[index]}%`]));
+    });
+}
+
+function selectionOf(grades: readonly string[], keys: readonly string[]): fc.Arbitrary<Grading> {
+  const step = whole({
+    grade: pick(...grades),
+    among: pick('first', 'last'),
+    part: share,
+    partCount: countMode,
+    partTies: places,
+    by: rankingKeys(keys.length > 0, keys),
+    share,
+    count: countMode,
+    ties: places,
+    tooFew: pick('fewer', 'beyondPart'),
+  });
+  return whole({
+    kind: pick('selection'),
+    grades: fc.constant(grades),
+    steps: fc.array(step, { minLength: 1, maxLength: 3 }),
+    rest: pick(...grades),
+    base: pick('graded', 'scored'),
+  });
+}
+
+function indicatorThresholdsOf(grades: readonly string[]): fc.Arbitrary<Grading> {
+  const edges = fc.uniqueArray(fc.integer({ min: -2, max: 20 }), {
+    minLength: grades.length - 1,
+    maxLength: grades.length - 1,
+  });
+  return indicatorKey.chain((indicator) =>
+    whole({
+      edges,
+      unit: pick(...(INDICATORS[indicator]?.units ?? [])),
+      better: pick('high', 'low'),
+      ifGap: pick(...grades),
+    }).map(({ edges: numbers, unit, better, ifGap }) => {
+      const ordered = numbers.toSorted((a, b) => (better === 'high' ? b - a : a - b));
+      return {
+        kind: 'indicatorThresholds',
+        indicator,
+        from: ordered.map((number, index) => [grades[index] ?? '', `${number / 2} ${unit}`] as const),
+        better,
+        rest: grades.at(-1) ?? '',
+        ifGap,
+      };
+    }),
+  );
+}
+
 function sharesOf(grades: readonly string[]): fc.Arbitrary<Grading> {
   const edge = fc.tuple(fc.integer({ min: 0, max: 200 }), fc.boolean());
   return whole({
     edges: fc.array(edge, { minLength: grades.length - 1, maxLength: grades.length - 1 }),
-    count: pick('halfUp', 'down', 'up'),
-    ties: pick('better', 'worse'),
-    base: pick('graded', 'scored'),
-  }).map(({ edges, ...rule }) => {
+    count: countMode,
+    ties,
+    base: pick('graded', 'scored', 'scoredWithoutPlaces'),
+    fromBelow: often(fc.constant(0), fc.integer({ min: 1, max: grades.length - 1 }), 1),
+    countOf: fc.option(fc.dictionary(pick(...grades), countMode, { noNullPrototype: true }), { nil: undefined }),
+  }).map(({ edges, fromBelow, countOf, ...rule }) => {
     const rising = edges
       .toSorted(([a], [b]) => a - b)
       .map(([halves, percent]) => (percent ? `${halves / 2}%` : shareText(halves)));
-    return { kind: 'shares', upTo: grades.map((grade, index) => [grade, rising[index] ?? '100%'] as const), ...rule };
+    const above = grades.slice(0, grades.length - fromBelow);
+    const below = grades.slice(grades.length - fromBelow);
+    // The grades from below have the upper edges, falling, halved so that those above keep some of the firms.
+    const falling = edges
+      .map(([halves]) => halves)
+      .toSorted((a, b) => b - a)
+      .map((halves) => `${halves / 4}%`);
+    return {
+      kind: 'shares',
+      upTo: above.map(
+        (grade, index) => [grade, index === above.length - 1 ? '100%' : (rising[index] ?? '100%')] as const,
+      ),
+      ...(below.length > 0 && { last: below.map((grade, index) => [grade, falling[index] ?? '0%'] as const) }),
+      ...(countOf !== undefined && { countOf }),
+      ...rule,
+    };
   });
 }
 
@@ -385,12 +562,18 @@ function thresholdsOf(grades: readonly string[]): fc.Arbitrary<Grading> {
     minLength: grades.length - 1,
     maxLength: grades.length - 1,
   });
-  return steps.map((halves) => {
+  const limits = partly(
+    { base: pick('graded', 'scored'), ties },
+    { atMost: limitsBy(grades.slice(0, -1)), atLeast: limitsBy(grades.slice(1).toReversed()) },
+  );
+  const limited = often<ThresholdLimits | undefined>(limits, fc.constant(undefined), 2);
+  return fc.tuple(steps, limited).map(([halves, limit]) => {
     const falling = halves.toSorted((a, b) => b - a).map((it) => String(it / 2));
     return {
       kind: 'scoreThresholds',
       from: falling.map((score, index) => [grades[index] ?? '', score] as const),
       rest: grades.at(-1) ?? '',
+      ...(limit !== undefined && { limits: limit }),
     };
   });
 }
@@ -398,6 +581,34 @@ function thresholdsOf(grades: readonly string[]): fc.Arbitrary<Grading> {
 function admissionOf(index: number, count: number, names: Names): fc.Arbitrary<Condition> {
   const usual: Condition = count === 1 ? { all: [] } : { label: 'scale', is: SCALES[index] ?? SCALES };
   return often(fc.constant(usual), conditions('admit', names), 5);
+}
+
+function smallPoolsOf(grades: readonly string[]): fc.Arbitrary<SmallPools> {
+  return whole({
+    fewerThan: fc.integer({ min: 2, max: 6 }),
+    instead: fc.oneof(
+      pick('together', 'ungraded'),
+      pick(...grades).map((grade) => ({ grade })),
+    ),
+  });
+}
+
+/**
+ * Several categories in one pool, ordered and graded as the first of them; a category without scores only in a pool that
+ * needs none, and no pool whose order or grades speak of the points of indicators that others do not score.
+ */
+function inOnePool(categories: readonly Category[]): readonly Category[] {
+  const [first, ...others] = categories;
+  if (first === undefined || others.length === 0) return categories;
+  const { ranking, grading } = first;
+  const keys = [...ranking.by, ...(grading.kind === 'selection' ? grading.steps.flatMap(({ by }) => by) : [])];
+  const needed = keys.flatMap((key) => ('points' in key ? key.points : []));
+  const needsScore = grading.kind === 'scoreThresholds' || keys.some((key) => 'score' in key);
+  return categories.map((it) => {
+    const scores = it.scoring.map(({ indicator }) => indicator);
+    const fits = needed.every((indicator) => scores.includes(indicator)) && (scores.length > 0 || !needsScore);
+    return fits ? { ...it, ranking: { pool: 'common', ...ranking }, grading } : it;
+  });
 }
 
 function categoryOf(id: string, index: number, names: Names): fc.Arbitrary<Category> {
@@ -410,31 +621,46 @@ function categoryOf(id: string, index: number, names: Names): fc.Arbitrary<Categ
     const scored = keys.length > 0;
     const none = fc.constant<Grading>({ kind: 'none' });
     const shares = sharesOf(names.grades);
+    const graded = [
+      ...(scored ? [thresholdsOf(names.grades)] : []),
+      indicatorThresholdsOf(names.grades),
+      selectionOf(names.grades, keys),
+    ];
     // The first category always has grades, so that rules can speak of them.
     const grading =
-      index === 0
-        ? scored
-          ? often(shares, thresholdsOf(names.grades), 3)
-          : shares
-        : fc.oneof(shares, scored ? thresholdsOf(names.grades) : shares, none);
+      index === 0 ? fc.oneof({ weight: 3, arbitrary: shares }, ...graded) : fc.oneof(shares, ...graded, none);
     return whole({
       admit: admissionOf(index, names.categories.length, names),
       scoring: fc.tuple(...keys.map(scoringOf)),
       gap: fc.tuple(gapRules, gapPoints).map(([rules, other]): GapRules => ({ ...rules, other })),
       rounding: whole({ points: fc.integer({ min: 0, max: 4 }), mode, score: pick('sumOfPoints', 'roundedTotal') }),
-      ranking: whole({
-        within: fc
-          .shuffledSubarray(['zone', 'sectorGroup', 'sector'], { maxLength: 2 })
-          .map((labels) => ['category', ...labels]),
-        by: rankingKeys(scored),
-      }),
+      ranking: partly(
+        {
+          within: fc
+            .shuffledSubarray(['zone', 'sectorGroup', 'sector'], { maxLength: 2 })
+            .map((labels) => ['category', ...labels]),
+          by: rankingKeys(scored, keys),
+        },
+        { small: smallPoolsOf(names.grades) },
+      ),
       grading,
-    }).map((rule) => ({
-      id,
-      title: id,
-      ...rule,
-      weightsTotal: sumOf(rule.scoring.map(({ weight }) => fractionOf(weight))).toFixed(2),
-    }));
+      grouped: fc.boolean(),
+    }).map(({ grouped, ...rule }) => {
+      // The indicators at even places stand in a group of their own.
+      const scoring = rule.scoring.map((it, place) =>
+        grouped && place % 2 === 0 ? { ...it, weightGroup: 'local' } : it,
+      );
+      const total = (rules: readonly Scoring[]) => sumOf(rules.map(({ weight }) => fractionOf(weight))).toFixed(2);
+      const local = scoring.filter(({ weightGroup }) => weightGroup !== undefined);
+      return {
+        id,
+        title: id,
+        ...rule,
+        scoring,
+        ...(local.length > 0 && { weightGroups: { local: total(local) } }),
+        weightsTotal: total(scoring),
+      };
+    });
   });
 }
 
@@ -463,10 +689,11 @@ function adjustmentsOf(names: Names): fc.Arbitrary<readonly Adjustment[]> {
       ifMissing: pick('none', 'ungraded'),
     }),
   );
-  const action = fc.oneof<fc.Arbitrary<Pick<Adjustment, 'points' | 'perUnit' | 'ofScore'>>[]>(
+  const action = fc.oneof<fc.Arbitrary<Pick<Adjustment, 'points' | 'perUnit' | 'ofScore' | 'times'>>[]>(
     pick('5', '-10', '2.5', '-0.05', '0.125').map((points) => ({ points })),
     perUnit.map((it) => ({ perUnit: it })),
     pick('10%', '-5%', '0.5%', '-33.3%').map((ofScore) => ({ ofScore })),
+    pick('1.1', '0.9', '0.33333', '1', '1.25').map((times) => ({ times })),
   );
   const rest = partly(
     { when: often(conditions('adjustment', names), fc.constant<Condition>({ all: [] }), 2), whenUndecided: undecided },
@@ -479,7 +706,7 @@ function adjustmentsOf(names: Names): fc.Arbitrary<readonly Adjustment[]> {
       title: '加减分',
       ...rule,
       ...effect,
-      ...(member !== undefined && { group: member }),
+      ...(member !== undefined && effect.times === undefined && { group: member }),
     })),
   );
 }
@@ -565,7 +792,12 @@ function schemeOf(names: Names): fc.Arbitrary<Scheme> {
     }),
     ledgers,
     indicators,
-    categories: fc.tuple(...names.categories.map((id, index) => categoryOf(id, index, names))),
+    categories: fc
+      .tuple(
+        often(fc.constant(false), fc.constant(true), 3),
+        ...names.categories.map((id, index) => categoryOf(id, index, names)),
+      )
+      .map(([together, ...categories]) => (together ? inOnePool(categories) : categories)),
     statuses: statusesOf(names),
     adjustments: adjustmentsOf(names),
     adjustmentGroups: adjustmentGroupsOf(names),
@@ -576,13 +808,18 @@ function schemeOf(names: Names): fc.Arbitrary<Scheme> {
     id: 'random',
     title: '随机办法',
     version: '1.0.0',
-    years: { from: 2022 },
+    years: { from: 2019 },
     sources: {},
     source: SOURCE,
     fields: {
       accident: { kind: 'flag', title: '安全事故' },
       startup: { kind: 'flag', title: '初创企业' },
       tenants: { kind: 'amount', title: '承租企业数', unit: '家' },
+      coalUsed: { kind: 'amount', title: '用煤量', unit: '吨', dimension: 'mass' },
+      steam: { kind: 'amount', title: '外供蒸汽', unit: '吉焦' },
+      so2: { kind: 'amount', title: '硫氧化物', unit: '千克', dimension: 'pollutant' },
+      nox: { kind: 'amount', title: '氮的氧化物', unit: '千克', dimension: 'pollutant' },
+      startDay: { kind: 'date', title: '起算日' },
     },
     sectorGroups: [
       { id: 'metal', title: '金属制品', codes: ['C33'] },
@@ -601,10 +838,15 @@ export const someScheme: fc.Arbitrary<Scheme> = whole<Names>({
   adjustmentGroups: pick<(readonly string[])[]>([], ['bonus'], ['bonus', 'deduction']),
 }).chain(schemeOf);
 
-/** A scheme and firms for it. */
+/** A scheme and firms for it, with the firms of the years before: of the last one first, and of none, one or two. */
 export interface Run {
   readonly scheme: Scheme;
   readonly firms: readonly OracleFirm[];
+  readonly earlier: readonly (readonly OracleFirm[])[];
 }
 
-export const someRun: fc.Arbitrary<Run> = whole({ scheme: someScheme, firms: someFirms });
+export const someRun: fc.Arbitrary<Run> = whole({
+  scheme: someScheme,
+  firms: someFirms,
+  earlier: fc.oneof(fc.constant([]), fc.array(firmsFrom(fewFigures), { minLength: 1, maxLength: 2 })),
+});
