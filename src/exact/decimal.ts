@@ -61,6 +61,17 @@ export function formatRational(value: Rational): string {
   return formatUnits((value.n * 10n ** BigInt(places)) / value.d, places);
 }
 
+/** A rational as a program reads it, exactly: the shortest decimal notation, or "n/d" in lowest terms where there is none. */
+export function exactText(value: Rational): string {
+  return finitePlaces(value.d) === undefined ? `${value.n}/${value.d}` : formatRational(value);
+}
+
+/** Reads what `exactText` wrote; undefined for anything else. */
+export function parseExact(text: string): Rational | undefined {
+  const [, n, d] = /^(-?\d{1,400})\/([1-9]\d{0,399})$/.exec(text) ?? [];
+  return n === undefined || d === undefined ? parseDecimal(text) : rational(BigInt(n), BigInt(d));
+}
+
 /** The rational as a Decimal: exact where it has a finite notation, to 80 significant digits where it has none. */
 export function toDecimal(value: Rational): Decimal {
   return new Decimal(value.n.toString()).div(value.d.toString());

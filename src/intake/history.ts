@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDecimal } from '../exact/decimal.ts';
+import { parseExact } from '../exact/decimal.ts';
 import type { Rational } from '../exact/rational.ts';
 import { type Issue, issue } from '../issues/issue.ts';
 
@@ -80,8 +80,8 @@ export function readHistory(
     const amounts = new Map<string, { numerator: Rational; denominator: Rational | undefined }>();
     for (const [id, indicator] of Object.entries(firm.indicators)) {
       if ('gap' in indicator) continue;
-      const numerator = parseDecimal(indicator.numerator);
-      const denominator = indicator.denominator === undefined ? undefined : parseDecimal(indicator.denominator);
+      const numerator = parseExact(indicator.numerator);
+      const denominator = indicator.denominator === undefined ? undefined : parseExact(indicator.denominator);
       if (numerator === undefined || (indicator.denominator !== undefined && denominator === undefined)) {
         const path = `firms.${firm.id}.indicators.${id}`;
         return { issues: [issue('historyInvalid', { file: name, path }, '0.00', JSON.stringify(indicator))] };

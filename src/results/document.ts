@@ -64,7 +64,7 @@ export interface FirmResult {
   readonly policies?: readonly { readonly rule: string; readonly yuan?: string }[];
 }
 
-/** A measure as shown, with both of its amounts in canonical units; or the reason why there is none. */
+/** A measure as shown, with both of its amounts, exactly, in canonical units ("2/19" where no decimal is finite); or the reason why there is none. */
 export type IndicatorResult =
   | { readonly value: string; readonly numerator: string; readonly denominator?: string }
   | { readonly gap: Gap; readonly field: string };

@@ -1,5 +1,5 @@
 import { rationalAt } from '../exact/column.ts';
-import { Decimal, formatRational, formatUnits } from '../exact/decimal.ts';
+import { Decimal, exactText, formatRational, formatUnits } from '../exact/decimal.ts';
 import { roundToUnits } from '../exact/rational.ts';
 import type { Facts } from '../intake/facts.ts';
 import { countIssues, type Issue } from '../issues/issue.ts';
@@ -174,8 +174,8 @@ function indicatorResult({ scheme, measures }: Run, id: string, row: number): In
   }
   return {
     value: valueText(measure, row, shownAs(indicator.show)),
-    numerator: formatRational(rationalAt(measure.numerator, row)),
-    ...(measure.divisor && { denominator: formatRational(rationalAt(measure.divisor, row)) }),
+    numerator: exactText(rationalAt(measure.numerator, row)),
+    ...(measure.divisor && { denominator: exactText(rationalAt(measure.divisor, row)) }),
   };
 }
 

@@ -22,7 +22,7 @@ export interface StatisticBaseline {
   readonly quantile?: Quantile;
   /**
    * `previous`: over the firms of the category of this id in the evaluation of the year before (`--history`), by the amounts
-   * stated there. Without that evaluation, `otherwise` holds. Then `per` can only name sector, zone or town, which the
+   * stated there. Without that evaluation, `otherwise` holds, whatever `small` says. Then `per` can only name sector, zone or town, which the
    * evaluation states. Absent: over the firms of this run.
    */
   readonly from?: 'previous';
@@ -57,7 +57,7 @@ export interface Quantile {
   readonly definition: 'nearestRank' | 'interpolated';
 }
 
-/** What a part with few firms gets: the statistic of the whole category, or a quantity, or "ungraded". */
+/** What a part gets in which fewer firms count, that is, have the measure and are among those asked: the statistic of the whole category, or a quantity, or "ungraded". */
 export interface SmallPart {
   readonly fewerThan: number;
   /** "category", a quantity such as "15 万元/亩", or "ungraded". */

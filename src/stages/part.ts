@@ -1,7 +1,7 @@
 import { parseDecimal } from '../exact/decimal.ts';
 import { divide, multiply, rational, ZERO } from '../exact/rational.ts';
 import { issue } from '../issues/issue.ts';
-import type { Baseline } from '../scheme/baseline.ts';
+import type { Baseline, StatisticBaseline } from '../scheme/baseline.ts';
 import { indicatorDimension, own, titleOf } from '../scheme/names.ts';
 import type { MinMaxMethod, Scoring } from '../scheme/scoring.ts';
 import type { Dimension } from '../scheme/unit.ts';
@@ -67,10 +67,10 @@ function baselineParts(work: CategoryWork, rule: Scoring, measure: Measure, form
   return divideMembers(work, measure, labels).map(([id, rows]) => {
     const members = typeof form === 'string' ? rows : counting(work, rows, form.among);
     const baseline =
-      previous === undefined
+      previous === undefined || typeof form === 'string'
         ? findBaseline(form, dimension, measure, members, whole)
         : findBaseline(
-            form,
+            previous.known ? form : withoutSmall(form),
             dimension,
             { ...previous.measure, toUnit: measure.toUnit },
             previous.rowsOf(id),
@@ -83,6 +83,11 @@ function baselineParts(work: CategoryWork, rule: Scoring, measure: Measure, form
     if (baseline.value === undefined) leaveOutMeasured(work, measure, rows);
     return { id, rows, baseline };
   });
+}
+
+/** Without the evaluation of the year before, what the rule says `otherwise` holds, and not what it says of small parts. */
+function withoutSmall({ small: _, ...rule }: StatisticBaseline): StatisticBaseline {
+  return rule;
 }
 
 function rangeFormula(

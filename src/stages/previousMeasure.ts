@@ -9,6 +9,8 @@ import type { CategoryWork } from './scoringWork.ts';
 /** The measure of the firms that an earlier evaluation graded, in rows of their own. */
 export interface PreviousMeasure {
   readonly measure: Omit<Measure, 'toUnit'>;
+  /** Whether that evaluation is at hand. */
+  readonly known: boolean;
   /** All rows: those of the category that count. */
   readonly all: readonly number[];
   /** The rows of a part, by its labels joined by "/"; "" for the whole category. */
@@ -24,7 +26,8 @@ export function previousMeasure(
   { indicator }: Scoring,
   { among, per = [] }: StatisticBaseline,
 ): PreviousMeasure {
-  const counted = [...(history.get(year - 1)?.firms.values() ?? [])].filter(
+  const past = history.get(year - 1);
+  const counted = [...(past?.firms.values() ?? [])].filter(
     (firm) =>
       firm.category === category.id &&
       (firm.status === 'graded' || (firm.status === 'ungraded' && (among === 'scored' || isGap(firm)))) &&
@@ -43,6 +46,7 @@ export function previousMeasure(
       gap: new Uint8Array(counted.length),
       gapSide: new Uint8Array(counted.length),
     },
+    known: past !== undefined,
     all,
     rowsOf: (part) => all.filter((row) => parts[row] === part),
   };

@@ -1,4 +1,4 @@
-import { formatRational, parseDecimal } from '../exact/decimal.ts';
+import { formatRational, parseDecimal, parseExact } from '../exact/decimal.ts';
 import { add, multiply, ONE, type Rational, subtract, ZERO } from '../exact/rational.ts';
 import type { Language } from '../issues/sentences.ts';
 import type { FirmResult, IndicatorResult } from '../results/document.ts';
@@ -99,8 +99,8 @@ export function writeClearance(evaluation: Evaluation, language: Language = 'zh'
         ? []
         : [
             measureCell(measure, words),
-            number(amounts?.numerator),
-            ...(line.indicator.per === undefined ? [] : [number(amounts?.denominator)]),
+            number(amountText(amounts?.numerator)),
+            ...(line.indicator.per === undefined ? [] : [number(amountText(amounts?.denominator))]),
             number(amounts && shortfall(line, amounts)),
           ]),
     ];
@@ -181,13 +181,19 @@ function clearanceLine(scheme: Scheme): ClearanceLine | undefined {
   return { id, indicator, bound };
 }
 
+/** An amount for people: 20 places and "…" where no decimal is finite, since a spreadsheet takes 2/19 for a day. */
+function amountText(text: string | undefined): string | undefined {
+  const amount = text === undefined ? undefined : parseExact(text);
+  return amount && formatRational(amount);
+}
+
 /** line × divisor − numerator, exactly: the tax that the firm would have had to pay more. */
 function shortfall(
   { bound }: ClearanceLine,
   measure: { readonly numerator: string; readonly denominator?: string },
 ): string | undefined {
-  const numerator = parseDecimal(measure.numerator);
-  const divisor = measure.denominator === undefined ? ONE : parseDecimal(measure.denominator);
+  const numerator = parseExact(measure.numerator);
+  const divisor = measure.denominator === undefined ? ONE : parseExact(measure.denominator);
   if (bound === undefined || numerator === undefined || divisor === undefined) return undefined;
   return formatRational(subtract(multiply(bound, divisor), numerator));
 }

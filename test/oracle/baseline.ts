@@ -24,7 +24,8 @@ export function baselineOf(
   if (part === undefined) return undefined;
   let members: readonly Row[] = part;
   const { small } = baseline;
-  if (asked !== undefined && small !== undefined && part.length < small.fewerThan) {
+  const counting = part.filter((member) => 'value' in measureOfRow(scheme, member, indicator)).length;
+  if (asked !== undefined && small !== undefined && counting < small.fewerThan) {
     if (small.instead === 'ungraded') return undefined;
     if (small.instead !== 'category') return quantityOf(small.instead, dimension);
     members = partOf(scheme, { among: baseline.among }, asked, row) ?? [];

@@ -203,13 +203,13 @@ describe('grades by counts', () => {
   test('pools of fewer than three come together, or get one grade', () => {
     const within: Ranking = { within: ['category', 'zone'], by: [{ score: 'desc' }] };
     const firms = firmsOf([9, 8, 7, 6], (row) => ({ labels: { zone: row % 2 === 0 ? '东区' : '西区' } }));
-    const together = schemeWith({ ranking: { ...within, small: { fewerThan: 3, then: 'together' } } });
+    const together = schemeWith({ ranking: { ...within, small: { fewerThan: 3, instead: 'together' } } });
     expect([...evaluateSlowly(together, firms).firms.values()].map(({ place }) => place)).toEqual([1, 2, 3, 4]);
     expect(gradesOf(together, firms)).toBe('AABB');
-    expect(gradesOf(schemeWith({ ranking: { ...within, small: { fewerThan: 3, then: { grade: 'B' } } } }), firms)).toBe(
-      'BBBB',
-    );
-    expect(gradesOf(schemeWith({ ranking: { ...within, small: { fewerThan: 3, then: 'ungraded' } } }), firms)).toBe(
+    expect(
+      gradesOf(schemeWith({ ranking: { ...within, small: { fewerThan: 3, instead: { grade: 'B' } } } }), firms),
+    ).toBe('BBBB');
+    expect(gradesOf(schemeWith({ ranking: { ...within, small: { fewerThan: 3, instead: 'ungraded' } } }), firms)).toBe(
       '----',
     );
   });
