@@ -1,5 +1,6 @@
 import type { Issue } from '../issues/issue.ts';
 import { checkFields, checkIndicator, checkLedgers } from './checkAmounts.ts';
+import { checkBinding } from './checkBinding.ts';
 import { checkCategory } from './checkCategory.ts';
 import { checkCondition } from './checkCondition.ts';
 import { checkAdjustments, checkOverride } from './checkMoves.ts';
@@ -56,6 +57,7 @@ class Check {
     scheme.policies?.forEach((rule, i) => {
       checkPolicy(this.#found, rule, `policies[${i}]`);
     });
+    checkBinding(this.#found, scheme);
     return this.#found.issues;
   }
 
