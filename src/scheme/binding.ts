@@ -18,9 +18,10 @@ interface BindingBase {
 /**
  * A cap or a floor on the share of a grade, in these categories or in all. A grading by shares keeps it if the grade's share
  * (its edge less the edge before) does, and if rounding the counts cannot break it: a cap counts down and a floor counts up.
- * For the best grade that is `count` "down" or "up" of its own edge; for the worst it is the opposite of the edge above
- * it. A grade between two edges is held to its share alone, since both counts are rounded alike. Ties across an edge are the
- * scheme's own (`ties`). A grading without shares cannot keep a share.
+ * For the best grade and for one counted from the bottom that is the mode of its own edge; for a worst grade that takes the
+ * rest it is the opposite mode of the edge above it. A grade between two edges is held to its share alone, since
+ * both counts are rounded. Thresholds on the score keep it by their `limits`, a selection by the share of its step. Ties across
+ * an edge are the scheme's own (`ties`). Other gradings cannot keep a share.
  */
 export interface BoundGrade extends BindingBase {
   readonly grade: string;

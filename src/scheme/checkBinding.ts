@@ -1,9 +1,10 @@
-import { formatRational, parseDecimal } from '../exact/decimal.ts';
-import { compare, divide, type Rational, rational, subtract, ZERO } from '../exact/rational.ts';
+import { parseDecimal } from '../exact/decimal.ts';
+import { compare, divide, ZERO } from '../exact/rational.ts';
 import type { Binding, BoundGrade, BoundWeight } from './binding.ts';
 import type { Category } from './category.ts';
 import type { Findings } from './findings.ts';
-import { type SharesGrading, shareOf } from './grading.ts';
+import { gradeShare, type ShareFault, shareFaults } from './gradeShare.ts';
+import { shareOf } from './grading.ts';
 import { isRules } from './merge.ts';
 import type { Scheme } from './scheme.ts';
 
@@ -56,47 +57,21 @@ function checkCategory(
 }
 
 function checkShare(found: Findings, entry: BoundGrade, { grading }: Category, path: string): void {
+  const { grade, atMost, atLeast, source } = entry;
   const stated = [
-    ...(entry.atMost === undefined ? [] : [`${entry.grade} ≤ ${entry.atMost}`]),
-    ...(entry.atLeast === undefined ? [] : [`${entry.grade} ≥ ${entry.atLeast}`]),
+    ...(atMost === undefined ? [] : [`${grade} ≤ ${atMost}`]),
+    ...(atLeast === undefined ? [] : [`${grade} ≥ ${atLeast}`]),
   ].join(', ');
-  const report = (below: string, received: string, needed = stated): void =>
-    found.report('schemeBinding', `${path}.grading${below}`, expectation(needed, entry.source), received);
-  switch (grading.kind) {
-    case 'scoreThresholds':
-    case 'none':
-      report('.kind', grading.kind, `shares, ${stated}`);
-      return;
-    case 'shares':
-      checkSharesOf(entry, grading, report, stated);
-  }
-}
-
-function checkSharesOf(
-  entry: BoundGrade,
-  grading: SharesGrading,
-  report: (below: string, received: string, needed?: string) => void,
-  stated: string,
-): void {
-  const position = grading.upTo.findIndex(([grade]) => grade === entry.grade);
-  const edges = grading.upTo.map(([, share]) => shareOf(share));
-  const share = position < 0 ? ZERO : subtract(edges[position] as Rational, edges[position - 1] ?? ZERO);
-  const { atMost, atLeast } = entry;
-  if (position < 0 && atLeast === undefined) return;
-  const below = position < 0 ? '.upTo' : `.upTo[${position}]`;
-  const over = atMost !== undefined && compare(share, shareOf(atMost)) > 0;
-  const under = atLeast !== undefined && compare(share, shareOf(atLeast)) < 0;
-  if (over || under) {
-    report(below, `${entry.grade} ${percent(share)}`);
+  const report = ({ path: below, received, needed }: ShareFault): void => {
+    const expected = needed === undefined ? stated : `${needed}, ${stated}`;
+    found.report('schemeBinding', `${path}.grading${below}`, expectation(expected, source), received);
+  };
+  const share = gradeShare(grading, grade);
+  if (share === undefined) {
+    report({ path: '.kind', received: grading.kind, needed: 'shares' });
     return;
   }
-  const [best, worst] = [position === 0, position === edges.length - 1];
-  // All firms have the only grade, and a grade between two edges has both of its counts rounded alike.
-  if (best === worst) return;
-  const needed = best ? { cap: 'down', floor: 'up' } : { cap: 'up', floor: 'down' };
-  if (atMost !== undefined && grading.count !== needed.cap) report('.count', grading.count, `${needed.cap}, ${stated}`);
-  if (atLeast !== undefined && grading.count !== needed.floor)
-    report('.count', grading.count, `${needed.floor}, ${stated}`);
+  for (const fault of shareFaults(share, grade, entry)) report(fault);
 }
 
 function checkWeight(found: Findings, entry: BoundWeight, category: Category, path: string): void {
@@ -121,8 +96,4 @@ function checkWeight(found: Findings, entry: BoundWeight, category: Category, pa
 
 function expectation(text: string, source?: string): string {
   return source === undefined ? text : `${text} (${source})`;
-}
-
-function percent(share: Rational): string {
-  return `${formatRational(rational(share.n * 100n, share.d))}%`;
 }

@@ -13,8 +13,8 @@ export type JsonObject = { readonly [key: string]: unknown };
  * 3. Everything else is replaced as a whole: texts, numbers, lists without ids (edges of grades, bands, ranking keys, labels,
  *    codes), conditions (`admit`, `when`, `eligible`), `years`, what one gap earns, what a board is ordered `by`, and a
  *    method, grading or baseline of another kind or statistic than the parent's.
- * 4. Of keys that exclude each other (`fix`, `raise`, `lower`, `notAbove`, `notBelow`; `points`, `perUnit`, `ofScore`) the
- *    child's replaces the parent's.
+ * 4. Of keys that exclude each other (`fix`, `raise`, `lower`, `notAbove`, `notBelow`; `points`, `perUnit`, `ofScore`,
+ *    `times`; `rate`, `share`) the child's replaces the parent's.
  * 5. `binding` and `notModelled` of the parent stay, the child's come after them.
  * 6. A rule keeps its source. Where the child has a `source` of its own, what it states or changes without a source is
  *    of that source, and what it does not touch is still of the parent's.
@@ -72,7 +72,8 @@ const WHOLE: ReadonlySet<string> = new Set(['admit', 'when', 'eligible', 'years'
 const KINDS = ['kind', 'statistic'] as const;
 const EXCLUSIVE = [
   ['fix', 'raise', 'lower', 'notAbove', 'notBelow'],
-  ['points', 'perUnit', 'ofScore'],
+  ['points', 'perUnit', 'ofScore', 'times'],
+  ['rate', 'share'],
 ] as const;
 
 function mergeValues(parent: unknown, child: unknown, key: string, within: string): unknown {
