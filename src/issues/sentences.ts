@@ -181,8 +181,8 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'categories overlap, such a firm is not evaluated: {received}; it should fit one category and fits {expected}',
   },
   schemeUnreachable: {
-    zh: '该规则永远不会生效：{received}；{expected}',
-    en: 'this rule can never apply: {received}; {expected}',
+    zh: '该规则永远不会生效：“{received}”；原因：{expected}',
+    en: 'this rule can never apply: "{received}"; in its way: {expected}',
   },
   schemeContradiction: {
     zh: '两条定级规则可能相互冲突，冲突时以“{expected}”为准（排在前面）：{received}',
@@ -273,6 +273,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'a name that no field has': '不与字段重名',
   'the id of a scheme or a file': '内置办法的编号或文件',
   'no circle': '不循环引用',
+  'its own condition, which no firm can meet': '条件自相矛盾，没有企业能符合',
   'nothing new before it': '其前不得新增规则',
   'a decimal number as text, such as "30" or "0.5"': '加引号的数，如 "30"、"0.5"',
   'a number and its unit, such as "3 亩"': '数和单位，如 "3 亩"',

@@ -268,7 +268,7 @@ describe('what a parent marks binding', () => {
           },
         ],
       },
-      'schemeBinding child.json categories[0].grading.kind',
+      'schemeBinding child.json categories[0].grading.limits',
     ],
     [
       'a weight below its floor, even of a larger total',
