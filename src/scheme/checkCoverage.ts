@@ -3,6 +3,7 @@ import { conditionParts } from './condition.ts';
 import type { Findings } from './findings.ts';
 import { fieldsOfAmount } from './names.ts';
 import type { Scheme } from './scheme.ts';
+import type { Point } from './situationPoints.ts';
 import { type Axis, MOST_SITUATIONS, type Situation, Situations, situationText, truthIn } from './situations.ts';
 
 /**
@@ -47,7 +48,7 @@ function reportHole(
 ): void {
   for (const { key, ordered, points } of axes) {
     if (!ordered) continue;
-    const here = points.findIndex((point) => point === situation.get(key));
+    const here = points.indexOf(situation.get(key) as Point);
     const side = (beside: Axis['points']): string | undefined =>
       beside
         .filter(({ absent }) => !absent)

@@ -10,7 +10,7 @@ import type { Voice } from './voice.ts';
 /** A condition as a sentence without its subject: 用地面积不低于3亩，且规模为规下. */
 export function describeCondition(voice: Voice, condition: Condition): string {
   if ('all' in condition) {
-    if (condition.all.length === 0) return voice.say('不设条件', 'without condition');
+    if (condition.all.length === 0) return voice.say('任何情形下', 'in any case');
     return condition.all.map((part) => inside(voice, part, 'any')).join(voice.say('，且', ', and '));
   }
   if ('any' in condition) {
@@ -68,6 +68,7 @@ function simple(voice: Voice, condition: Simple, holds: boolean): string {
     };
     const title = voice.title(condition.state);
     const state = states[condition.is];
+    if (condition.is === 'reported' && !holds) return voice.say(`${title}未填报`, `${title} is not reported`);
     return voice.say(`${title}数据${holds ? '' : '并非'}${state}`, `${title} is ${holds ? '' : 'not '}${state}`);
   }
   if ('gapOf' in condition) {
@@ -125,31 +126,21 @@ function chineseDay(day: string): string {
 }
 
 function previously(voice: Voice, { previously: what, years }: PreviousCondition, holds: boolean): string {
-  const span =
-    years === 1
-      ? voice.say('上一年度', 'in the year before')
-      : voice.say(`此前连续${years}年`, `in each of the ${years} years before`);
+  const not = holds ? '' : '并非';
+  const each = years === 1 ? `上一年度${not}` : `此前${not}连续${years}年均`;
+  const span = years === 1 ? 'in the year before' : `in each of the ${years} years before`;
+  const was = holds ? 'it was' : 'it was not';
   const { category, grade, flag } = what;
-  const is = holds ? '' : voice.say('并非', 'not ');
   if (grade !== undefined) {
     const grades = listOf(grade).map((one) => voice.grade(one));
-    return voice.say(
-      `${span}${is || '均'}评为${grades.join('或')}`.replace('上一年度均', '上一年度'),
-      `it was ${is}${grades.join(' or ')} ${span}`,
-    );
+    return voice.say(`${each}评为${grades.join('或')}`, `${was} ${grades.join(' or ')} ${span}`);
   }
   if (category !== undefined) {
     const titles = listOf(category).map((id) => voice.category(id));
-    return voice.say(
-      `${span}${is || '均'}属于${titles.join('或')}`.replace('上一年度均', '上一年度'),
-      `it was ${is}of ${titles.join(' or ')} ${span}`,
-    );
+    return voice.say(`${each}属于${titles.join('或')}`, `${was} of ${titles.join(' or ')} ${span}`);
   }
   const title = voice.scheme.flags?.find(({ id }) => id === flag)?.title ?? flag ?? '';
-  return voice.say(
-    `${span}${is || '均'}列入“${title}”名单`.replace('上一年度均', '上一年度'),
-    `it was ${is}marked as "${title}" ${span}`,
-  );
+  return voice.say(`${each}列入“${title}”名单`, `${was} marked as "${title}" ${span}`);
 }
 
 /** A new kind of condition has to be put into words above. */
@@ -199,6 +190,7 @@ function flagged(voice: Voice, key: string, holds: boolean): string {
   const title = raised?.title ?? voice.title(key);
   if (voice.language === 'en') return `${holds ? '' : 'not '}marked as "${title}"`;
   if (raised !== undefined) return `${holds ? '列入' : '未列入'}“${title}”名单`;
+  if (/^[在已有未]/u.test(title)) return holds ? title : `不属于“${title}”`;
   if (/[期中]$/u.test(title)) return `${holds ? '处于' : '不处于'}${title}`;
   if (/(企业|公司|单位|户|冠军)$/u.test(title)) return `${holds ? '属于' : '不属于'}${title}`;
   return `${holds ? '有' : '没有'}“${title}”情形`;

@@ -139,6 +139,7 @@ function sharesText(voice: Voice, grading: SharesGrading): string {
       ? voice.say(`排名末${share}为${name}`, `the last ${share} ${name}`)
       : voice.say(`自末位起${below}至${share}为${name}`, `${below} to ${share} from the last ${name}`);
   });
+  const shares = [...edges.slice(0, -1), ...bottom, ...edges.slice(-1)];
   const counts = Object.entries(countOf).map(([grade, mode]) =>
     voice.say(
       `${voice.grade(grade)}的企业数${countWord(voice, mode)}`,
@@ -151,8 +152,8 @@ function sharesText(voice: Voice, grading: SharesGrading): string {
       : voice.say('其余各分界处', 'the count at every other edge');
   return voice.clauses([
     voice.say(
-      `初评等级按排名的累计比例确定：${[...bottom, ...edges].join('、')}`,
-      `initial grades by cumulative shares of the places: ${[...bottom, ...edges].join(', ')}`,
+      `初评等级按排名的累计比例确定：${shares.join('、')}`,
+      `initial grades by cumulative shares of the places: ${shares.join(', ')}`,
     ),
     voice.say(`比例的基数为${among(voice, grading.base)}`, `the shares are of the ${among(voice, grading.base)}`),
     ...counts,

@@ -169,12 +169,7 @@ function describeCategory(voice: Voice, category: Category): Paragraph {
   const scored = category.scoring.length > 0;
   const gaps = describeGaps(voice, category.gap, undefined, category.source ?? source);
   const below: Paragraph[] = [
-    {
-      text: voice.say(
-        `评价对象：${describeCondition(voice, category.admit)}的企业`,
-        `Firms: ${describeCondition(voice, category.admit)}`,
-      ),
-    },
+    { text: voice.say(`评价对象：${admitted(voice, category)}`, `Firms: ${admitted(voice, category)}`) },
     ...(scored
       ? [
           {
@@ -199,6 +194,11 @@ function describeCategory(voice: Voice, category: Category): Paragraph {
     { text: describeGrading(voice, category) },
   ];
   return { text: `${category.title}${voice.source(category.source, source)}`, below };
+}
+
+function admitted(voice: Voice, { admit }: Category): string {
+  if ('all' in admit && admit.all.length === 0) return voice.say('所有企业', 'all');
+  return voice.say(`${describeCondition(voice, admit)}的企业`, describeCondition(voice, admit));
 }
 
 function conventions(voice: Voice): readonly Paragraph[] {

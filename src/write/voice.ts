@@ -36,9 +36,9 @@ export class Voice {
     return texts.filter((text) => text !== '').join(this.say('；', '; '));
   }
 
-  /** A → A类; what is a word by itself (A类, 一档) stays. */
+  /** A → A类; what is a word by itself (A类, 一档, 优) stays. */
   grade(name: string): string {
-    return this.say(/[类级档等]$/u.test(name) ? name : `${name}类`, `grade ${name}`);
+    return this.say(/^[A-Za-z\d+−-]+$/u.test(name) ? `${name}类` : name, `grade ${name}`);
   }
 
   category(id: string): string {

@@ -249,7 +249,8 @@ describe('the random schemes', () => {
   test('are valid ones', () => {
     fc.assert(
       fc.property(someScheme, (scheme) => {
-        expect(readScheme(scheme).issues).toEqual([]);
+        // Overrides drawn at random may disagree: that is a doubt, not a fault.
+        expect(readScheme(scheme).issues.filter(({ severity }) => severity === 'error')).toEqual([]);
       }),
       { numRuns: 300 },
     );
