@@ -19,8 +19,13 @@ export type {
 } from './results/document.ts';
 export { Evaluation } from './results/evaluation.ts';
 export { leaderboard } from './results/leaderboard.ts';
-export { readScheme, type SchemeReading } from './scheme/readScheme.ts';
-export type { Scheme } from './scheme/scheme.ts';
+export { type AssumedRule, assumedRules } from './scheme/assumed.ts';
+export type { Binding } from './scheme/binding.ts';
+export type { FindScheme } from './scheme/family.ts';
+export type { NotModelled } from './scheme/notModelled.ts';
+export { readScheme, type SchemeReading, type SchemeReadingOptions } from './scheme/readScheme.ts';
+export type { Ancestor, Scheme } from './scheme/scheme.ts';
+export { describeScheme } from './write/describeScheme.ts';
 export { writePolicies } from './write/policies.ts';
 export { writeClearance, writeLeaders, writeResults } from './write/results.ts';
 export { writeEvaluation, writeIssues, writeRun } from './write/runFiles.ts';

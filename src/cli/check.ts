@@ -1,10 +1,12 @@
 import { readFacts } from '../intake/readFacts.ts';
 import { countIssues, type Issue } from '../issues/issue.ts';
 import { issueLine, type Language } from '../issues/sentences.ts';
-import { readScheme } from '../scheme/readScheme.ts';
+
+import { assumedRules } from '../scheme/assumed.ts';
 import { Failure } from './failure.ts';
-import { loadScheme, loadTables, schemeText } from './inputs.ts';
+import { loadTables } from './inputs.ts';
 import { languageOf, readOptions, yearOf } from './options.ts';
+import { loadScheme, readNamedScheme } from './schemeFiles.ts';
 
 /** permu check: the faults of a scheme, or how the columns of tables are read, without a run. Exit code 1 on errors. */
 export function checkCommand(args: string[]): number {
@@ -29,18 +31,38 @@ export function checkCommand(args: string[]): number {
   const [scheme, ...more] = values.scheme === undefined ? positionals : [values.scheme, ...positionals];
   if (scheme === undefined || more.length > 0)
     throw new Failure('应指定一个评价办法 one scheme, or --data\n用法见 permu --help');
-  return checkScheme(scheme, language, json);
+  return checkScheme(scheme, yearOf(values.year), language, json);
 }
 
-function checkScheme(name: string, language: Language, json: boolean): number {
-  const { scheme, issues } = readScheme(schemeText(name));
+function checkScheme(name: string, year: number | undefined, language: Language, json: boolean): number {
+  const { scheme, issues } = readNamedScheme(name, year);
+  const assumed = scheme === undefined ? [] : assumedRules(scheme);
+  const notModelled = scheme?.notModelled ?? [];
   if (json) {
-    print(JSON.stringify({ scheme: scheme?.id ?? null, issues }, null, 2));
-  } else if (scheme !== undefined) {
-    const fine = language === 'zh' ? '评价办法无误' : 'the scheme has no fault';
-    print(`${fine}: ${scheme.id} ${scheme.version} ${scheme.title}`);
+    print(JSON.stringify({ scheme: scheme?.id ?? null, issues, assumed, notModelled }, null, 2));
+    return countIssues(issues).errors > 0 ? 1 : 0;
   }
-  if (!json) for (const one of issues) print(issueLine(one, language));
+  const zh = language === 'zh';
+  if (scheme !== undefined) {
+    const warnings = countIssues(issues).warnings;
+    const fine = zh ? '评价办法无误' : 'the scheme has no fault';
+    const doubtful = zh
+      ? `评价办法可用，有 ${warnings} 处请确认`
+      : `the scheme can be used, ${warnings} points to confirm`;
+    print(`${warnings === 0 ? fine : doubtful}: ${scheme.id} ${scheme.version} ${scheme.title}`);
+    print(
+      zh
+        ? `约定（没有文件依据）的规定 ${assumed.length} 条，--json 逐条列出`
+        : `${assumed.length} rules are assumed (no document states them), --json lists them`,
+    );
+  }
+  for (const one of issues) print(issueLine(one, language));
+  if (notModelled.length > 0) {
+    print(zh ? `文件有规定而本办法未能纳入的内容 ${notModelled.length} 条：` : `${notModelled.length} not modelled:`);
+    for (const { clause, text, why } of notModelled) {
+      print(zh ? `  ${clause}：${text}（${why}）` : `  ${clause}: ${text} (${why})`);
+    }
+  }
   return countIssues(issues).errors > 0 ? 1 : 0;
 }
 
@@ -51,7 +73,7 @@ function checkData(
   language: Language,
   json: boolean,
 ): number {
-  const scheme = loadScheme(schemeName, language);
+  const scheme = loadScheme(schemeName, language, year);
   const inputs = loadTables(paths);
   const facts = readFacts(inputs.tables, scheme, year === undefined ? {} : { year });
   const issues: Issue[] = [...inputs.issues, ...facts.issues];

@@ -4,9 +4,10 @@ import { countIssues, type Issue } from '../issues/issue.ts';
 import { issueLine, type Language } from '../issues/sentences.ts';
 import { writeRun } from '../write/runFiles.ts';
 import { Failure } from './failure.ts';
-import { loadHistory, loadScheme, loadTables } from './inputs.ts';
+import { loadHistory, loadTables } from './inputs.ts';
 import { languageOf, readOptions, yearOf } from './options.ts';
 import { checkTarget, writeFolder } from './outputs.ts';
+import { loadScheme } from './schemeFiles.ts';
 import { summaryJson, summaryText } from './summary.ts';
 
 /** How many issues are printed; all of them stand in issues.csv. */
@@ -36,7 +37,7 @@ export function evaluateCommand(args: string[]): number {
     throw new Failure('缺少选项 needed: --scheme --data --out\n用法见 permu --help');
   }
   checkTarget(out, values.force === true);
-  const scheme = loadScheme(schemeName, language);
+  const scheme = loadScheme(schemeName, language, year);
   const inputs = loadTables(data);
   const past = loadHistory(values.history ?? []);
   const unreadable = [...inputs.issues, ...past.issues].filter(({ severity }) => severity === 'error');

@@ -1,47 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { gatherHistory, type PastEvaluation, readHistory } from '../intake/history.ts';
 import { readCsv, type Table } from '../intake/readCsv.ts';
 import type { Issue } from '../issues/issue.ts';
-import { issueLine, type Language } from '../issues/sentences.ts';
-import { readScheme } from '../scheme/readScheme.ts';
-import type { Scheme } from '../scheme/scheme.ts';
 import { Failure } from './failure.ts';
-
-/** Where the schemes that ship with the package lie. */
-const SEEDS = fileURLToPath(new URL('../../seeds/schemes/', import.meta.url));
-
-/** Ids of the built-in schemes, in order. */
-export function builtInSchemes(): readonly string[] {
-  return readdirSync(SEEDS)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.slice(0, -'.json'.length))
-    .sort();
-}
-
-/** The text of a scheme: a built-in one by its id, or a file. */
-export function schemeText(idOrFile: string): string {
-  if (builtInSchemes().includes(idOrFile)) return readFileSync(join(SEEDS, `${idOrFile}.json`), 'utf8');
-  try {
-    return readFileSync(idOrFile, 'utf8');
-  } catch (error) {
-    throw new Failure(
-      `没有这个评价办法 no such scheme: ${idOrFile}（${reason(error)}）；内置 built-in: ${builtInSchemes().join(', ')}`,
-    );
-  }
-}
-
-/** A scheme that may be used; a Failure that lists all its faults otherwise. */
-export function loadScheme(idOrFile: string, language: Language): Scheme {
-  const { scheme, issues } = readScheme(schemeText(idOrFile));
-  if (scheme !== undefined) return scheme;
-  const lines = issues.map((one) => `  ${issueLine(one, language)}`).join('\n');
-  const intro = language === 'zh' ? '评价办法有误，未执行' : 'the scheme has faults, nothing was done';
-  throw new Failure(`${intro}: ${idOrFile}\n${lines}`);
-}
 
 /** Tables read from files and folders, with the faults of those that could not be read. */
 export interface Inputs {

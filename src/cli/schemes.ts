@@ -1,25 +1,42 @@
-import { readScheme } from '../scheme/readScheme.ts';
-import { Failure } from './failure.ts';
-import { builtInSchemes, schemeText } from './inputs.ts';
-import { readOptions } from './options.ts';
+import { describeScheme } from '../write/describeScheme.ts';
+import { languageOf, readOptions, yearOf } from './options.ts';
+import { builtInSchemes, holdsIn, loadScheme, yearsText } from './schemeFiles.ts';
 
-/** permu schemes: the built-in schemes, a line each; or one of them as JSON. */
+/** permu schemes: the built-in schemes, a line each; or one scheme in sentences, or as the JSON that is in effect. */
 export function schemesCommand(args: string[]): number {
-  const { values } = readOptions(args, { show: { type: 'string' }, json: { type: 'boolean' } }, false);
+  const { values } = readOptions(
+    args,
+    {
+      show: { type: 'string' },
+      effective: { type: 'boolean' },
+      year: { type: 'string' },
+      lang: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    false,
+  );
+  const language = languageOf(values.lang);
+  const year = yearOf(values.year);
   if (values.show !== undefined) {
-    if (!builtInSchemes().includes(values.show)) {
-      throw new Failure(
-        `没有这个内置办法 no such scheme: ${values.show}；内置 built-in: ${builtInSchemes().join(', ')}`,
-      );
-    }
-    process.stdout.write(schemeText(values.show));
+    const scheme = loadScheme(values.show, language, year);
+    const asJson = values.effective === true || values.json === true;
+    process.stdout.write(asJson ? `${JSON.stringify(scheme, null, 2)}\n` : describeScheme(scheme, language));
     return 0;
   }
-  const schemes = builtInSchemes().map((id) => {
-    const scheme = readScheme(schemeText(id)).scheme;
-    return { id, version: scheme?.version ?? '', years: scheme?.years ?? null, title: scheme?.title ?? '' };
-  });
-  if (values.json === true) process.stdout.write(`${JSON.stringify(schemes, null, 2)}\n`);
-  else for (const { id, title } of schemes) process.stdout.write(`${id}\t${title}\n`);
+  const schemes = builtInSchemes()
+    .map((id) => ({ id, scheme: loadScheme(id, language) }))
+    .filter(({ scheme }) => year === undefined || holdsIn(scheme, year));
+  if (values.json === true) {
+    const list = schemes.map(({ id, scheme: { version, family, years, title } }) => ({
+      id,
+      version,
+      ...(family !== undefined && { family }),
+      years,
+      title,
+    }));
+    process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
+  } else {
+    for (const { id, scheme } of schemes) process.stdout.write(`${id}\t${scheme.title}\t${yearsText(scheme)}\n`);
+  }
   return 0;
 }

@@ -1,19 +1,22 @@
 export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluation of firms
 
 用法 usage:
-  permu evaluate --scheme <id|file> --data <file|folder> [--data …] --out <folder>
+  permu evaluate --scheme <id|file|family|folder> --data <file|folder> [--data …] --out <folder>
                  [--year Y] [--history <evaluation.json>]… [--force] [--strict] [--lang zh|en] [--json]
       评价并写出结果 evaluate, and write the results into --out:
       results.csv clearance.csv leaders.csv policies.csv issues.csv evaluation.json scheme.json
   permu check <scheme id|scheme.json> [--lang zh|en] [--json]
-      检查评价办法 find the faults of a scheme
+      检查评价办法 find the faults of a scheme, count what is assumed, list what is not modelled
   permu check --data <file|folder> --scheme <id|file> [--year Y] [--lang zh|en] [--json]
       查看数据如何被读取 show how each column of each file is read, without a run
-  permu schemes [--show <id>] [--json]
-      内置评价办法 list the built-in schemes, or print one
+  permu schemes [--year Y] [--json]
+      内置评价办法 list the built-in schemes, of all years or those in force in one
+  permu schemes --show <id|file|family|folder> [--year Y] [--lang zh|en] [--effective]
+      逐条读出评价办法，便于与文件核对 read a scheme in sentences, to hold against the document;
+      --effective 输出合并上级办法后的 JSON print the JSON in effect, parents merged
 
 选项 options:
-  --year Y    评价年度 evaluation year, where neither data nor scheme settle it
+  --year Y    评价年度 evaluation year; picks the version of a family or folder of schemes that is in force
   --history   往年的 evaluation.json，可有多份 earlier evaluations, where the scheme asks for them
   --force     覆盖已有的评价结果 replace an earlier run in --out (nothing else is ever replaced)
   --strict    有拒收或错误即不写出，退出码 1 write nothing and exit 1 if anything was refused

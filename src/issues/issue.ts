@@ -74,6 +74,15 @@ export const ISSUE_CODES = {
   // earlier evaluations
   historyInvalid: 'error',
   historyRepeated: 'error',
+  schemeParent: 'error',
+  schemeSourceTaken: 'error',
+  schemeBinding: 'error',
+  schemeHole: 'warning',
+  schemeOverlap: 'warning',
+  schemeUnreachable: 'warning',
+  schemeContradiction: 'warning',
+  schemeEmptyGrade: 'warning',
+  schemeNotChecked: 'warning',
   // a run
   historyAbsent: 'warning',
   yearUnknown: 'error',

@@ -160,6 +160,42 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '此处尚不能使用该条件：应为{expected}，实为{received}',
     en: 'the condition comes too early: expected {expected}, found {received}',
   },
+  schemeParent: {
+    zh: '上级办法无法使用：应为{expected}，实为{received}',
+    en: 'the parent scheme cannot be used: expected {expected}, found {received}',
+  },
+  schemeSourceTaken: {
+    zh: '依据的键与上级办法相同而文件不同，请另取键名：上级为“{expected}”，此处为“{received}”',
+    en: 'this key of sources means another document in the parent, choose another key: "{expected}" there, "{received}" here',
+  },
+  schemeBinding: {
+    zh: '放宽了上级办法的约束性规定：应为{expected}，实为{received}',
+    en: 'loosens what the parent scheme marks binding: expected {expected}, found {received}',
+  },
+  schemeHole: {
+    zh: '类别条件之间有缺口，请确认：{received}不属于任何类别；相邻的是{expected}',
+    en: 'a hole between the conditions of categories, please confirm: {received} is in no category; beside it: {expected}',
+  },
+  schemeOverlap: {
+    zh: '类别条件重叠，这样的企业不能评价：{received}；应只符合一个类别，实际同时符合{expected}',
+    en: 'categories overlap, such a firm is not evaluated: {received}; it should fit one category and fits {expected}',
+  },
+  schemeUnreachable: {
+    zh: '该规则永远不会生效：“{received}”；原因：{expected}',
+    en: 'this rule can never apply: "{received}"; in its way: {expected}',
+  },
+  schemeContradiction: {
+    zh: '两条定级规则可能相互冲突，冲突时以“{expected}”为准（排在前面）：{received}',
+    en: 'two rules on the grade can disagree, "{expected}" then prevails since it stands first: {received}',
+  },
+  schemeEmptyGrade: {
+    zh: '该等级的比例为零，不会有企业：{received}',
+    en: 'a grade with a share of zero, no firm can get it: {received}',
+  },
+  schemeNotChecked: {
+    zh: '条件组合过多，未检查是否有缺口、重叠或永不生效的规则：上限{expected}，实为{received}',
+    en: 'too many combinations of conditions, gaps, overlaps and unreachable rules were not looked for: at most {expected}, found {received}',
+  },
   yearUnknown: {
     zh: '无法确定评价年度，请用 --year 指定：适用年度{expected}，数据为“{received}”',
     en: 'the evaluation year is not known, give --year: the scheme holds for {expected}, the data say "{received}"',
@@ -235,6 +271,10 @@ const CHINESE: Readonly<Record<string, string>> = {
   'shares that rise, since they are cumulative': '逐级增大的累计比例',
   '100% at the end': '最后为 100%',
   'a name that no field has': '不与字段重名',
+  'the id of a scheme or a file': '内置办法的编号或文件',
+  'no circle': '不循环引用',
+  'its own condition, which no firm can meet': '条件自相矛盾，没有企业能符合',
+  'nothing new before it': '其前不得新增规则',
   'a decimal number as text, such as "30" or "0.5"': '加引号的数，如 "30"、"0.5"',
   'a number and its unit, such as "3 亩"': '数和单位，如 "3 亩"',
   'a share, such as "20%"': '比例，如 "20%"',

@@ -1,17 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { hashJson } from '../scheme/jsonHash.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 
 /** SHA-256 of a scheme's content, whatever the order of its keys and its white space: of its JSON with sorted keys. */
 export function hashScheme(scheme: Scheme): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(scheme))));
-}
-
-/** JSON with the keys of every object in code-unit order and no white space. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`;
+  return hashJson(scheme);
 }

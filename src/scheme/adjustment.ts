@@ -7,7 +7,7 @@ import { decimalText, key, quantityText, title } from './text.ts';
 /**
  * A bonus or deduction (加分/减分) on the score of the firms that have one and for which `when` holds. Exactly one of
  * `points`, `perUnit`, `ofScore` and `times`; each result is rounded like the category's points. Coefficients (`times`) come
- * first: the sum of points is multiplied by all that hold, rounded once, and each shows what it adds in turn. The score is
+ * first: the sum of points, rounded as the category says, is multiplied by all that hold, rounded once, and each shows what it adds in turn. The score is
  * that product plus all other adjustments, each group's sum held within its limits (rounded likewise). `when` can speak of
  * facts, indicators and the category, not of the score.
  */

@@ -1,9 +1,13 @@
 import type { Issue } from '../issues/issue.ts';
 import { checkFields, checkIndicator, checkLedgers } from './checkAmounts.ts';
+import { checkBinding } from './checkBinding.ts';
 import { checkCategory } from './checkCategory.ts';
 import { checkCondition } from './checkCondition.ts';
+import { checkCoverage } from './checkCoverage.ts';
+import { checkEmptyGrades } from './checkEmptyGrades.ts';
 import { checkAdjustments, checkOverride } from './checkMoves.ts';
 import { checkPolicy } from './checkPolicy.ts';
+import { checkReach } from './checkReach.ts';
 import { Findings } from './findings.ts';
 import { fieldNamed, own } from './names.ts';
 import type { Scheme } from './scheme.ts';
@@ -56,6 +60,12 @@ class Check {
     scheme.policies?.forEach((rule, i) => {
       checkPolicy(this.#found, rule, `policies[${i}]`);
     });
+    checkBinding(this.#found, scheme);
+    // What follows looks for doubts in a scheme that is sound: every name and quantity in it is known.
+    if (this.#found.issues.some(({ severity }) => severity === 'error')) return this.#found.issues;
+    checkCoverage(this.#found, scheme);
+    checkReach(this.#found, scheme);
+    checkEmptyGrades(this.#found, scheme);
     return this.#found.issues;
   }
 

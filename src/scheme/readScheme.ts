@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { type Issue, issue } from '../issues/issue.ts';
 import { checkScheme } from './check.ts';
+import { type FindScheme, type Link, resolveFamily } from './family.ts';
+import { placeInFamily } from './familyPlace.ts';
+import { isObject } from './merge.ts';
 import { repeatedKeys } from './repeatedKeys.ts';
 import { type Scheme, schemeForm } from './scheme.ts';
 
@@ -11,24 +14,50 @@ export interface SchemeReading {
   readonly issues: readonly Issue[];
 }
 
+/** What it takes to read a scheme that extends another. */
+export interface SchemeReadingOptions {
+  /** Finds the parents; without it a scheme with `extends` is a fault. */
+  readonly find?: FindScheme;
+  /** The name of the scheme's file, by which faults tell the links of a chain apart. */
+  readonly name?: string;
+}
+
 /**
  * Reads a scheme: its JSON text, or the value parsed from it. All faults are collected, each with its path, what was
- * expected and what was received; a misspelt key is an error, never ignored.
+ * expected and what was received; a misspelt key is an error, never ignored. A scheme that `extends` another is merged with
+ * its parents (see mergeSchemes); the result is complete in itself, and faults name the file of the chain.
  *
  * @example
  * const { scheme, issues } = readScheme('{ "id": "x" }');
  * // scheme is undefined; issues name every key that is missing
+ *
+ * @example
+ * const { scheme } = readScheme(county, { find: (reference) => texts.get(reference) });
  */
-export function readScheme(json: unknown): SchemeReading {
-  const parsed = typeof json === 'string' ? parseJson(json) : { value: json };
+export function readScheme(json: unknown, options: SchemeReadingOptions = {}): SchemeReading {
+  const parsed = parseShallow(json);
   if ('faults' in parsed) return { issues: parsed.faults };
-  if (isDeeperThan(parsed.value, DEEPEST)) {
-    return { issues: [issue('schemeForm', {}, `at most ${DEEPEST} levels`, 'deeper nesting')] };
-  }
-  const form = schemeForm.safeParse(parsed.value);
-  if (!form.success) return { issues: form.error.issues.flatMap((one) => formIssues(one, [], parsed.value)) };
+  if (!isObject(parsed.value) || !Object.hasOwn(parsed.value, 'extends')) return readEffective(parsed.value);
+  const { find = () => undefined, name = String(parsed.value['id'] ?? 'extends') } = options;
+  const { links, issues } = resolveFamily(parsed.value, name, find, parseShallow);
+  if (issues.some((one) => one.severity === 'error')) return { issues };
+  const reading = readEffective((links.at(-1) as Link).effective);
+  const placed = reading.issues.map((one) => placeInFamily(one, links));
+  return { ...reading, issues: [...issues, ...placed] };
+}
+
+function readEffective(value: unknown): SchemeReading {
+  const form = schemeForm.safeParse(value);
+  if (!form.success) return { issues: form.error.issues.flatMap((one) => formIssues(one, [], value)) };
   const issues = checkScheme(form.data);
   return issues.some((one) => one.severity === 'error') ? { issues } : { scheme: form.data, issues };
+}
+
+/** The JSON value of a text, or a value as it is, where it is not nested deeper than any scheme. */
+function parseShallow(json: unknown): ReturnType<typeof parseJson> {
+  const parsed = typeof json === 'string' ? parseJson(json) : { value: json };
+  if ('faults' in parsed || !isDeeperThan(parsed.value, DEEPEST)) return parsed;
+  return { faults: [issue('schemeForm', {}, `at most ${DEEPEST} levels`, 'deeper nesting')] };
 }
 
 /** Levels of nesting beyond which nothing is a scheme; conditions in use have three or four. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type Adjustment, type AdjustmentGroup, adjustment, adjustmentGroup } from './adjustment.ts';
+import { type Binding, binding } from './binding.ts';
 import { type Board, board } from './board.ts';
 import { type Category, category, type StatusRule, statusRule } from './category.ts';
 import { type Field, fields } from './field.ts';
 import { type Flag, flag } from './flag.ts';
 import { GAPS, type Gap, type Indicator, indicators } from './indicator.ts';
 import { type Ledger, ledgers } from './ledger.ts';
+import { type NotModelled, notModelled } from './notModelled.ts';
 import { type Override, override } from './override.ts';
 import { type Policy, policy } from './policy.ts';
 import { type SourceDocument, type SourceRef, sourceDocument, sourceRef } from './source.ts';
@@ -20,6 +22,8 @@ export interface Scheme {
   readonly id: string;
   readonly title: string;
   readonly version: string;
+  /** The method of which this is a version: versions of one family, each with its own `years`, are picked by the year. */
+  readonly family?: string;
   /** Evaluation years in which the scheme holds; without `to` it is still in force. */
   readonly years: { readonly from: number; readonly to?: number };
   readonly note?: string;
@@ -41,6 +45,19 @@ export interface Scheme {
   readonly overrides?: readonly Override[];
   readonly boards?: readonly Board[];
   readonly policies?: readonly Policy[];
+  /** What schemes that extend this one may not loosen. */
+  readonly binding?: readonly Binding[];
+  /** What the published text says and this language cannot express. */
+  readonly notModelled?: readonly NotModelled[];
+  /** The schemes that this one was made from by `extends`, the uppermost first; written by the engine. */
+  readonly derivedFrom?: readonly Ancestor[];
+}
+
+/** A scheme that another extends: which it was, and the SHA-256 of its effective JSON with sorted keys. */
+export interface Ancestor {
+  readonly id: string;
+  readonly version: string;
+  readonly sha256: string;
 }
 
 /** What policy texts leave open and every evaluation has to settle. All are required; none has a default in code. */
@@ -73,6 +90,7 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   id: key,
   title,
   version: z.string().min(1),
+  family: key.exactOptional(),
   years: z.strictObject({ from: year, to: year.exactOptional() }),
   note: z.string().exactOptional(),
   sources: z.record(key, sourceDocument),
@@ -109,4 +127,9 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   overrides: z.array(override).exactOptional(),
   boards: z.array(board).exactOptional(),
   policies: z.array(policy).exactOptional(),
+  binding: z.array(binding).exactOptional(),
+  notModelled: z.array(notModelled).exactOptional(),
+  derivedFrom: z
+    .array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .exactOptional(),
 });

@@ -212,11 +212,3 @@ describe('permu check', () => {
     expect(out).toContain('税收（万元） → tax [万元]');
   });
 });
-
-describe('permu schemes', () => {
-  test('lists the built-in schemes and prints one', () => {
-    expect(permu('schemes').out).toContain('yongkang-2019\t');
-    expect(JSON.parse(permu('schemes', '--show', 'huangyan-2022').out)).toMatchObject({ id: 'huangyan-2022' });
-    expect(permu('schemes', '--show', 'nowhere').code).toBe(2);
-  });
-});

@@ -5,7 +5,7 @@ import type { Board } from '../../src/scheme/board.ts';
 import type { Category, StatusRule } from '../../src/scheme/category.ts';
 import type { Bounds, Condition } from '../../src/scheme/condition.ts';
 import { type Flag, STATUSES } from '../../src/scheme/flag.ts';
-import type { Grading, RankingKey, SmallPools, ThresholdLimits } from '../../src/scheme/grading.ts';
+import type { Grading, Ranking, RankingKey, SmallPools, ThresholdLimits } from '../../src/scheme/grading.ts';
 import { GAPS, type Indicator } from '../../src/scheme/indicator.ts';
 import type { Ledger } from '../../src/scheme/ledger.ts';
 import type { Override } from '../../src/scheme/override.ts';
@@ -611,6 +611,14 @@ function inOnePool(categories: readonly Category[]): readonly Category[] {
   });
 }
 
+/** Limits on the grades by score need an order by score, the best first; without grades, small pools cannot get one. */
+function rankedFor(grading: Grading, { small, ...rest }: Ranking): Ranking {
+  const drop = small === undefined || (grading.kind === 'none' && typeof small.instead === 'object');
+  const ranking = drop ? rest : { ...rest, small };
+  if (grading.kind !== 'scoreThresholds' || grading.limits === undefined) return ranking;
+  return { ...ranking, by: [{ score: 'desc' }, ...ranking.by.filter((key) => !('score' in key))] };
+}
+
 function categoryOf(id: string, index: number, names: Names): fc.Arbitrary<Category> {
   const chosen = often(
     fc.shuffledSubarray(INDICATOR_KEYS, { minLength: 1, maxLength: 4 }),
@@ -656,6 +664,7 @@ function categoryOf(id: string, index: number, names: Names): fc.Arbitrary<Categ
         id,
         title: id,
         ...rule,
+        ranking: rankedFor(rule.grading, rule.ranking),
         scoring,
         ...(local.length > 0 && { weightGroups: { local: total(local) } }),
         weightsTotal: total(scoring),
