@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { FirmRecord } from '../../src/intake/factsFromRecords.ts';
 import type { Evaluation } from '../../src/results/evaluation.ts';
 import { readScheme } from '../../src/scheme/readScheme.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
@@ -10,7 +11,7 @@ export function checked(scheme: Scheme): Scheme {
 }
 
 /** F001, F002 … on 1 亩 each, so that tax is tax per mu. */
-export function firmsOf(taxes: readonly (number | string)[], more: (nth: number) => object = () => ({})) {
+export function firmsOf(taxes: readonly (number | string)[], more: (nth: number) => object = () => ({})): FirmRecord[] {
   return taxes.map((tax, index) => ({ id: idOf(index + 1), tax, land: 1, town: '常', ...more(index + 1) }));
 }
 
