@@ -112,7 +112,7 @@ describe('baselines from the year before', () => {
     for (const history of [[], [earlier(2020, ['90'])]]) {
       const evaluation = evaluate(firmsOf(['8', '4']), scheme, { year: 2022, history });
       expect(pointsIn(evaluation, 2)).toEqual(['32.00', '16.00']);
-      expect(evaluation.issues.map(({ code }) => code)).toEqual(['baselineUndefined']);
+      expect(evaluation.issues.map(({ code }) => code)).toContain('baselineUndefined');
     }
   });
 

@@ -93,11 +93,8 @@ describe('pollutant equivalents', () => {
   test('leave an evaluation that a later one can read', () => {
     const { past, issues } = readHistory(JSON.parse(JSON.stringify(run({ cod: 1 }).document())), 'evaluation.json');
     expect(issues).toEqual([]);
-    // 0.00105263157894736842… tons of equivalents, as stated there.
-    expect(past?.firms.get('F1')?.amounts.get('emitted')?.numerator).toEqual({
-      n: 105263157894736842n / 2n,
-      d: 10n ** 20n / 2n,
-    });
+    // 20/19 equivalents of a kilogram are 1/950 of a ton of them, exactly.
+    expect(past?.firms.get('F1')?.amounts.get('emitted')?.numerator).toEqual({ n: 1n, d: 950n });
   });
 });
 
