@@ -83,7 +83,10 @@ function gradeCounts(evaluation: Evaluation, { id, pools }: CategoryResult): Rea
 }
 
 function flagCounts({ run }: Evaluation): readonly (readonly [id: string, count: number])[] {
-  return [...run.flags.raised].map(([id, raised]) => [id, raised.reduce((sum, one) => sum + one, 0)]);
+  return [...run.flags.raised].map(([id, raised]) => [
+    id,
+    raised.subarray(0, run.units.firms).reduce((sum, one) => sum + one, 0),
+  ]);
 }
 
 /** Rows of a category, or of the firms that none admits. */

@@ -4,6 +4,7 @@ import { checkCategory } from './checkCategory.ts';
 import { checkCondition } from './checkCondition.ts';
 import { checkAdjustments, checkOverride } from './checkMoves.ts';
 import { checkPolicy } from './checkPolicy.ts';
+import { checkUnits } from './checkUnits.ts';
 import { Findings } from './findings.ts';
 import { fieldNamed, own } from './names.ts';
 import type { Scheme } from './scheme.ts';
@@ -33,6 +34,7 @@ class Check {
       checkIndicator(this.#found, indicator, `indicators.${id}`);
     this.#found.unique([...Object.keys(scheme.ledgers ?? {}), ...Object.keys(scheme.indicators)], 'indicators');
     this.#ids(scheme);
+    checkUnits(this.#found, scheme);
     scheme.categories.forEach((category, i) => {
       checkCategory(this.#found, category, `categories[${i}]`);
     });

@@ -55,6 +55,7 @@ function conditionsOf(scheme: Scheme): readonly Condition[] {
   return [
     ...scheme.categories.map((category) => category.admit),
     ...[
+      ...(scheme.units ?? []),
       ...(scheme.statuses ?? []),
       ...(scheme.adjustments ?? []),
       ...(scheme.flags ?? []),
@@ -89,6 +90,7 @@ function neededFields(scheme: Scheme): ReadonlySet<string> {
       else if ('flag' in part && !raised.has(part.flag)) names.add(part.flag);
     }
   }
+  for (const rule of scheme.units ?? []) names.add(rule.kind === 'merge' ? rule.by : rule.from);
   for (const { ranking, grading } of scheme.categories) {
     const selected = grading.kind === 'selection' ? grading.steps.flatMap((step) => step.by) : [];
     for (const key of [...ranking.by, ...selected]) if ('field' in key) addAmount(key.field);
