@@ -68,6 +68,7 @@ function checkInherit(found: Findings, before: readonly UnitRule[], rule: Inheri
 
 function checkConcerned(found: Findings, merges: readonly string[], of: Concerned | undefined, path: string): void {
   for (const name of listOf(of ?? FIRMS)) {
-    if (name !== FIRMS && !merges.includes(name)) found.report('schemeName', path, [FIRMS, ...merges].join(' | '), name);
+    if (name !== FIRMS && !merges.includes(name))
+      found.report('schemeName', path, [FIRMS, ...merges].join(' | '), name);
   }
 }

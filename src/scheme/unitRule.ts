@@ -106,9 +106,9 @@ export interface InheritRule {
   readonly source?: SourceRef;
 }
 
-export const concerned: z.ZodType<Concerned, unknown> = z
-  .union([key, z.array(key).min(1)])
-  .meta({ description: '"firms", or ids of merges in `units` whose members are evaluated on their own too; absent: firms' });
+export const concerned: z.ZodType<Concerned, unknown> = z.union([key, z.array(key).min(1)]).meta({
+  description: '"firms", or ids of merges in `units` whose members are evaluated on their own too; absent: firms',
+});
 
 const amounts = z.array(
   z.strictObject({ amount: key, from: key, as: z.enum(['replaces', 'adds']) }) satisfies z.ZodType<OwnAmount, unknown>,

@@ -1,9 +1,9 @@
 import type { Issue } from '../issues/issue.ts';
+import { listOf } from '../scheme/condition.ts';
 import type { Status } from '../scheme/flag.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import type { Known } from './decide.ts';
-import { listOf } from '../scheme/condition.ts';
 import { FIRMS } from '../scheme/unitRule.ts';
+import type { Known } from './decide.ts';
 import { settle } from './settle.ts';
 import type { Units } from './units.ts';
 

@@ -29,21 +29,32 @@ export interface Frame {
 export function addUnits({ facts, amounts }: Frame, { units }: Units): Frame {
   if (units.length === 0) return { facts, amounts };
   const all = new Map<string, Column>();
-  const keys = new Set([...amounts.keys(), ...units.flatMap(({ rule }) => (rule.own ?? []).map(({ amount }) => amount))]);
+  const keys = new Set([
+    ...amounts.keys(),
+    ...units.flatMap(({ rule }) => (rule.own ?? []).map(({ amount }) => amount)),
+  ]);
   const firms = facts.ids.length;
   for (const key of keys) {
     const column = amounts.get(key) ?? draftColumn(firms, 1n);
-    all.set(key, extended(column, firms, units.map((unit) => amountOf(unit, key, column))));
+    all.set(
+      key,
+      extended(
+        column,
+        firms,
+        units.map((unit) => amountOf(unit, key, column)),
+      ),
+    );
   }
   const deciding = units.map((unit) => decidingMembers(unit, amounts));
+  const stated = units.flatMap(({ own }) => own?.facts ?? []);
   const labels = new Map<string, readonly (string | undefined)[]>();
-  for (const key of new Set([...facts.labels.keys(), 'name', ...units.map(({ rule }) => rule.by)])) {
+  const ofUnits = stated.flatMap((own) => [...own.labels.keys()]);
+  for (const key of new Set([...facts.labels.keys(), ...ofUnits, 'name', ...units.map(({ rule }) => rule.by)])) {
     const texts = facts.labels.get(key) ?? new Array<undefined>(firms).fill(undefined);
-    const ofUnits = units.map((unit, at) => labelOf(unit, key, texts, deciding[at] ?? []));
-    labels.set(key, [...texts, ...ofUnits]);
+    labels.set(key, [...texts, ...units.map((unit, at) => labelOf(unit, key, texts, deciding[at] ?? []))]);
   }
   const flags = new Map<string, readonly (boolean | undefined)[]>();
-  for (const key of new Set([...facts.flags.keys(), ...units.flatMap(({ own }) => [...(own?.facts.flags.keys() ?? [])])])) {
+  for (const key of new Set([...facts.flags.keys(), ...stated.flatMap((own) => [...own.flags.keys()])])) {
     const answers = facts.flags.get(key) ?? new Array<undefined>(firms).fill(undefined);
     flags.set(key, [...answers, ...units.map((unit) => flagOf(unit, key, answers))]);
   }
@@ -74,7 +85,10 @@ function sumOf(rule: MergeRule, members: readonly number[], column: Column): Dat
   const missing = absent.filter((state) => !zero.has(state));
   const reported = members.length - absent.length;
   if (missing.length === 0 && reported > 0) {
-    return totalOver(column, members.filter((row) => stateAt(column, row) === REPORTED));
+    return totalOver(
+      column,
+      members.filter((row) => stateAt(column, row) === REPORTED),
+    );
   }
   const states = new Set(missing.length > 0 ? missing : absent);
   const [state] = states;
@@ -127,7 +141,11 @@ function labelOf(
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-function flagOf({ rule, members, own }: Unit, key: string, answers: readonly (boolean | undefined)[]): boolean | undefined {
+function flagOf(
+  { rule, members, own }: Unit,
+  key: string,
+  answers: readonly (boolean | undefined)[],
+): boolean | undefined {
   const stated = own?.facts.flags.get(key)?.[own.row];
   if (stated !== undefined) return stated;
   const said = new Set(members.map((row) => answers[row]));
