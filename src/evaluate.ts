@@ -15,7 +15,10 @@ import { addUpLedgers, measureIndicators } from './stages/measure.ts';
 import { leaveQuota, overrideGrades } from './stages/override.ts';
 import { formPools } from './stages/pool.ts';
 import { scoreFirms } from './stages/score.ts';
+import { shareResults } from './stages/shareResults.ts';
 import { categoryReader, standingOf } from './stages/standing.ts';
+import { addUnits } from './stages/unitFacts.ts';
+import { formUnits } from './stages/units.ts';
 
 /** What a run needs to know besides facts and scheme. */
 export interface Context {
@@ -29,7 +32,9 @@ export interface Context {
  * The run: from facts to grades. Each stage adds columns to what the stages before it made and overwrites none, so row i is
  * the same firm from its cells to its grade, and an explanation only reads what stands here.
  *
- *   facts ─ ledgers ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards, policies ─ Evaluation
+ *   facts ─ ledgers ─ units ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards, policies ─ Evaluation
+ *
+ * Units of evaluation (firms merged, zones) are rows behind those of the firms, and go the same way.
  *
  * Nothing in it throws on bad data: what cannot be measured or decided is a gap, a status or an issue.
  *
@@ -37,30 +42,33 @@ export interface Context {
  * @param scheme - a scheme that `readScheme` accepted
  */
 export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, context: Context = {}): Evaluation {
-  const known = 'ids' in facts ? facts : factsFromRecords(facts, scheme, context);
+  const read = 'ids' in facts ? facts : factsFromRecords(facts, scheme, context);
   const past = gatherHistory(context.history ?? []);
-  const run = checkRun(known, scheme, context.year, past.history);
+  const run = checkRun(read, scheme, context.year, past.history);
   const { year } = run;
-  const amounts = addUpLedgers(known, scheme);
-  const given = { scheme, facts: known, year, history: past.history, amounts };
-  const admission = admitFirms(known, scheme, given);
+  const ofFirms = { scheme, facts: read, year, history: past.history, amounts: addUpLedgers(read, scheme) };
+  const units = formUnits(ofFirms);
+  const given = { ...ofFirms, ...addUnits(ofFirms, units) };
+  const { facts: known, amounts } = given;
+  const admission = admitFirms(known, scheme, given, units);
   const measures = measureIndicators(known, scheme, amounts);
   const pools = formPools(known, scheme, admission);
   const points = scoreFirms(given, admission, measures, pools);
   const categoryAt = categoryReader(scheme, admission);
   const scores = adjustScores(scheme, { ...given, measures, categoryAt }, admission, points);
-  const standing = standingOf(scheme, admission, measures, pools, scores);
+  const standing = standingOf(scheme, admission, measures, pools, scores, units);
   const scored = { ...given, measures, score: scores.score, categoryAt };
-  const flags = raiseFlags(scheme, scored, standing.statusAt);
+  const flags = raiseFlags(scheme, scored, units, standing.statusAt);
   const flagged = { ...scored, raised: flags.raised };
   const leavesQuota = leaveQuota(scheme, flagged, admission);
   const grades = gradeFirms(scheme, standing, measures, amounts, pools, scores, leavesQuota);
   const initially = { ...flagged, gradeAt: (row: number) => grades.initial[row] };
-  const overrides = overrideGrades(scheme, initially, admission, grades);
+  const overrides = shareResults(overrideGrades(scheme, initially, admission, grades), units);
   const finally_ = { ...flagged, gradeAt: (row: number) => overrides.grade[row] };
-  const boards: Leaders = leadBoards(finally_, scores);
-  const policies = applyPolicies(finally_, standing.statusAt);
-  const issues: Issue[] = [known, past, run, admission, pools, scores, flags, overrides, policies].flatMap(
+  const boards: Leaders = leadBoards(finally_, scores, units);
+  const shared = { ...finally_, categoryAt: (row: number) => categoryAt(units.gradeRow(row)) };
+  const policies = applyPolicies(shared, units.firms, standing.statusAt);
+  const issues: Issue[] = [known, past, run, units, admission, pools, scores, flags, overrides, policies].flatMap(
     (stage) => stage.issues,
   );
   return new Evaluation({
@@ -69,6 +77,7 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
     year,
     history: past.history,
     amounts,
+    units,
     admission,
     measures,
     pools,

@@ -16,6 +16,7 @@ export type {
   Leader,
   Move,
   PoolResult,
+  UnitResult,
 } from './results/document.ts';
 export { Evaluation } from './results/evaluation.ts';
 export { leaderboard } from './results/leaderboard.ts';

@@ -3,13 +3,14 @@ import type { Category } from '../src/scheme/category.ts';
 import type { Status } from '../src/scheme/flag.ts';
 import { type Gap, shownAs } from '../src/scheme/indicator.ts';
 import type { Scheme } from '../src/scheme/scheme.ts';
-import { admit } from './oracle/admission.ts';
+import { admit, bareRow } from './oracle/admission.ts';
 import { baselineOf } from './oracle/baseline.ts';
 import { decide, labelOf } from './oracle/condition.ts';
 import { gradesIn } from './oracle/counts.ts';
 import type { Fraction } from './oracle/fraction.ts';
 import { gradePool, knownOf, oneGradeOf } from './oracle/grading.ts';
 import { indicatorOf, indicatorUnit, type OracleFirm } from './oracle/measure.ts';
+import { isFor, type OracleTaken, unitsOf } from './oracle/merging.ts';
 import { keyValue, positions } from './oracle/ranking.ts';
 import { measureOfRow, type Row } from './oracle/row.ts';
 import { scoreCategory } from './oracle/scoring.ts';
@@ -54,7 +55,9 @@ export function evaluateSlowly(
   setting: Setting = { year: 2022, earlier: [] },
 ): OracleEvaluation {
   const scheme: AppliedScheme = { ...stated, ...setting };
-  const rows = firms.map((firm) => admit(scheme, firm));
+  const { units, taken } = unitsOf(scheme, firms);
+  const evaluated = [...firms.filter(({ id }) => !taken.has(id)), ...units];
+  const rows = evaluated.map((firm) => admit(scheme, firm));
   markSmall(rows);
   for (const category of scheme.categories) {
     const inCategory = rows.filter((row) => row.category === category);
@@ -69,17 +72,59 @@ export function evaluateSlowly(
       row.statusRule = reason;
     }
   }
-  for (const row of rows) raiseFlags(scheme, row);
+  const tenants = tenantRows(firms, rows, taken);
+  for (const row of [...rows, ...tenants]) raiseFlags(scheme, row);
   const ranked = rows.filter((row) => row.ranked);
   for (const pool of new Set(ranked.map((row) => row.pool))) {
     const inPool = ranked.filter((row) => row.pool === pool);
     const category = inPool[0]?.category;
     if (category !== undefined) gradePool(scheme, category, inPool);
   }
+  const results = new Map([...rows, ...tenants].map((row) => [row.firm.id, resultOf(scheme, row, rows)]));
+  for (const firm of firms) share(firm.id, results, taken);
   return {
-    firms: new Map(rows.map((row) => [row.firm.id, resultOf(scheme, row, rows)])),
+    firms: new Map([...firms, ...units].map(({ id }) => [id, resultNamed(results, id)])),
     boards: Object.fromEntries((scheme.boards ?? []).map((board) => [board.id, leadersOf(scheme, board, rows)])),
   };
+}
+
+/** The firms that take the grade of another, with the status that they have by it. */
+function tenantRows(
+  firms: readonly OracleFirm[],
+  rows: readonly Row[],
+  taken: ReadonlyMap<string, OracleTaken>,
+): readonly Row[] {
+  const statusOf = (id: string): Status => {
+    const one = taken.get(id);
+    if (one === undefined) return rows.find(({ firm }) => firm.id === id)?.status ?? 'ungraded';
+    if (one.from === undefined) return 'ungraded';
+    const given = statusOf(one.from);
+    if (one.rule.kind === 'merge' || given === 'graded') return given;
+    return one.rule.ifUngraded === 'ungraded' ? 'ungraded' : 'graded';
+  };
+  return firms
+    .filter(({ id }) => taken.get(id)?.rule.kind === 'inherit')
+    .map((firm) => ({ ...bareRow(firm), status: statusOf(firm.id), statusRule: taken.get(firm.id)?.rule.id ?? '' }));
+}
+
+/** Puts what a firm has of another in its place: all that is said of its unit, or the grade and category of its landlord. */
+function share(id: string, results: Map<string, OracleFirmResult>, taken: ReadonlyMap<string, OracleTaken>): void {
+  const one = taken.get(id);
+  if (one?.from === undefined) return;
+  share(one.from, results, taken);
+  const from = resultNamed(results, one.from);
+  if (one.rule.kind === 'merge') {
+    results.set(id, { ...from, id, statusRule: one.rule.id });
+    return;
+  }
+  const stated = one.rule.ifUngraded === 'ungraded' ? null : one.rule.ifUngraded.grade;
+  results.set(id, { ...resultNamed(results, id), category: from.category, grade: from.grade ?? stated });
+}
+
+function resultNamed(results: ReadonlyMap<string, OracleFirmResult>, id: string): OracleFirmResult {
+  const result = results.get(id);
+  if (result === undefined) throw new RangeError(`nothing is said of ${id}`);
+  return result;
 }
 
 /** Marks the firms of small pools, and puts such pools of a category, or of those that share a pool, together where its ranking says so. */
@@ -124,8 +169,8 @@ export function earlierOf(year: number, firms: readonly OracleFirm[], evaluation
 }
 
 function raiseFlags(scheme: AppliedScheme, row: Row): void {
-  for (const { id, when, whenUndecided, among } of scheme.flags ?? []) {
-    if (!among.includes(row.status)) continue;
+  for (const { id, of, when, whenUndecided, among } of scheme.flags ?? []) {
+    if (!isFor(of, row.firm) || !among.includes(row.status)) continue;
     if (decide(scheme, when, knownOf(row)) ?? whenUndecided === 'holds') row.raised.add(id);
   }
 }
@@ -138,7 +183,10 @@ function leadersOf(
   const { by } = board;
   const key = 'score' in by ? by : { ...by, order: by.order ?? 'desc' };
   const eligible = rows.filter(
-    (row) => decide(scheme, board.eligible, knownOf(row)) === true && keyValue(scheme, key, row) !== undefined,
+    (row) =>
+      isFor(board.of, row.firm) &&
+      decide(scheme, board.eligible, knownOf(row)) === true &&
+      keyValue(scheme, key, row) !== undefined,
   );
   const groups: Record<string, readonly string[]> = {};
   for (const row of eligible) {

@@ -43,7 +43,8 @@ export function evaluateCommand(args: string[]): number {
   const unreadable = [...inputs.issues, ...past.issues].filter(({ severity }) => severity === 'error');
   if (unreadable.length > 0) throw new Failure(listed(unreadable, language));
   const facts = readFacts(inputs.tables, scheme, year === undefined ? {} : { year });
-  if (facts.ids.length === 0) throw new Failure(listed(facts.issues, language, noFirms(language)));
+  if (facts.ids.length === 0 && facts.own === undefined)
+    throw new Failure(listed(facts.issues, language, noFirms(language)));
   const evaluation = evaluate(facts, scheme, { ...(year !== undefined && { year }), history: past.evaluations });
   const unfit = evaluation.issues.filter(({ code }) => code === 'yearUnknown' || code === 'yearOutsideScheme');
   if (unfit.length > 0) throw new Failure(listed(unfit, language));

@@ -23,6 +23,7 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
     );
   }
   const outside = rowsOf(evaluation, undefined);
+  lines.push(...unitLines(evaluation, language));
   if (outside.length > 0) {
     lines.push(`${zh ? '其他' : 'others'}${colon}${otherStatuses(evaluation, outside, language).join('  ')}`);
   }
@@ -42,7 +43,13 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
     }
   }
   lines.push('', zh ? '结果文件' : 'files');
-  for (const [file, zhText, enText] of FILES) lines.push(`  ${join(out, file)}  ${zh ? zhText : enText}`);
+  const merges = (scheme.units ?? []).filter((rule) => rule.kind === 'merge');
+  const written = FILES.filter(
+    ([file]) =>
+      (file !== 'zones.csv' || merges.some(({ members }) => members === 'sumOnly')) &&
+      (file !== 'units.csv' || merges.some(({ members }) => members !== 'sumOnly')),
+  );
+  for (const [file, zhText, enText] of written) lines.push(`  ${join(out, file)}  ${zh ? zhText : enText}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -68,6 +75,8 @@ const FILES = [
   ['clearance.csv', '低效企业出清名单', 'the clearance list'],
   ['leaders.csv', '领跑者榜单', 'the leaderboards'],
   ['policies.csv', '差别化政策及金额', 'what the policies cost or earn the firms'],
+  ['zones.csv', '园区、镇街等区域的结果', 'results of zones and other regions'],
+  ['units.csv', '合并评价单元的结果', 'results of firms evaluated together'],
   ['issues.csv', '数据问题清单，可退回部门核对', 'faults of the data, to send back to the departments'],
   ['evaluation.json', '供程序读取的完整结果', 'everything, for programs'],
 ] as const;
@@ -83,13 +92,30 @@ function gradeCounts(evaluation: Evaluation, { id, pools }: CategoryResult): Rea
 }
 
 function flagCounts({ run }: Evaluation): readonly (readonly [id: string, count: number])[] {
-  return [...run.flags.raised].map(([id, raised]) => [id, raised.reduce((sum, one) => sum + one, 0)]);
+  return [...run.flags.raised].map(([id, raised]) => [
+    id,
+    raised.subarray(0, run.units.firms).reduce((sum, one) => sum + one, 0),
+  ]);
 }
 
 /** Rows of a category, or of the firms that none admits. */
 function rowsOf({ run }: Evaluation, category: string | undefined): readonly number[] {
   const position = run.scheme.categories.findIndex(({ id }) => id === category);
-  return run.facts.ids.map((_, row) => row).filter((row) => run.admission.category[row] === position);
+  const rows = run.facts.ids.map((_, row) => row);
+  return rows.filter((row) => run.admission.category[row] === position && run.units.takenAt(row) === undefined);
+}
+
+/** Each rule of units with how many it makes and of how many firms, or how many firms take a grade by it. */
+function unitLines({ run }: Evaluation, language: Language): string[] {
+  const zh = language === 'zh';
+  const taken = run.facts.ids.flatMap((_, row) => run.units.takenAt(row)?.rule.id ?? []);
+  return (run.scheme.units ?? []).map(({ id, title, kind }) => {
+    const units = run.units.units.filter(({ rule }) => rule.id === id);
+    const firms =
+      kind === 'merge' ? units.flatMap(({ members }) => members).length : taken.filter((of) => of === id).length;
+    const made = kind === 'merge' ? (zh ? `${units.length} 个，共 ` : `${units.length} of `) : '';
+    return `${title}${zh ? '：' : ': '}${made}${firms}${zh ? ' 家' : ' firms'}`;
+  });
 }
 
 /** How many of the firms have each status other than graded, in words. */

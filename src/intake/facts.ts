@@ -18,7 +18,12 @@ export interface Facts {
   readonly year: number | undefined;
   readonly sources: readonly DataSource[];
   readonly issues: readonly Issue[];
+  /** What tables state of units of evaluation themselves (园区、镇街), by the label that names the units. */
+  readonly own?: ReadonlyMap<string, OwnFacts>;
 }
+
+/** Facts of units: row i of every column is the unit of this text. */
+export type OwnFacts = Pick<Facts, 'ids' | 'labels' | 'flags' | 'amounts'>;
 
 /** A file that facts were read from, with an account of all its rows. */
 export interface DataSource {

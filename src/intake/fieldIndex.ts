@@ -10,6 +10,8 @@ export const YEAR = 'year';
 /** All fields that a scheme can speak of, and the headers under which each is found. */
 export interface FieldIndex {
   readonly identity: Scheme['conventions']['identity'];
+  /** The label that says what a row is of, in a table of units of evaluation; absent: rows are of firms. */
+  readonly unitLabel?: string;
   readonly fields: ReadonlyMap<string, Field>;
   /** Keys of the fields spelled so; more than one only where the scheme itself gives a spelling twice. */
   readonly spellings: ReadonlyMap<string, readonly string[]>;
@@ -43,12 +45,13 @@ export function rankOfSpelling(field: string, spelling: string): number {
 
 /** The columns without which no row can be read. */
 export function keyColumn(index: FieldIndex): string {
-  return index.identity === 'name' ? 'name' : ID;
+  return index.unitLabel ?? (index.identity === 'name' ? 'name' : ID);
 }
 
 /** What the key column is called, for people. */
 export function keyTitle(index: FieldIndex): string {
-  if (index.identity === 'name') return index.fields.get('name')?.title ?? 'name';
+  const label = index.unitLabel ?? (index.identity === 'name' ? 'name' : undefined);
+  if (label !== undefined) return index.fields.get(label)?.title ?? label;
   return seed.preferred.id[0]?.[0] ?? ID;
 }
 

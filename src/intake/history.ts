@@ -13,6 +13,7 @@ export interface PastEvaluation {
   readonly sha256: string;
   readonly year: number;
   readonly scheme: string;
+  /** Firms, and units of evaluation beside them, by id. */
   readonly firms: ReadonlyMap<string, PastFirm>;
 }
 
@@ -25,35 +26,34 @@ export interface PastFirm {
   readonly flags: readonly string[];
   /** Labels that an evaluation states: sector, zone, town. */
   readonly labels: Readonly<Record<string, string | undefined>>;
-  /** Both amounts of every indicator that was no gap, in canonical units. */
+  /** Both amounts of every indicator that was no gap and that the firm was evaluated by, in canonical units. */
   readonly amounts: ReadonlyMap<string, { readonly numerator: Rational; readonly denominator: Rational | undefined }>;
 }
 
 const text = z.string().nullish();
+const firm = z.object({
+  id: z.string().min(1),
+  category: z.string().nullable(),
+  status: z.string(),
+  statusRule: z.object({ id: z.string() }).optional(),
+  grade: z.string().optional(),
+  flags: z.array(z.string()),
+  sector: text,
+  zone: text,
+  town: text,
+  unit: z.string().optional(),
+  landlord: z.string().optional(),
+  indicators: z.record(
+    z.string(),
+    z.union([z.object({ numerator: z.string(), denominator: z.string().optional() }), z.object({ gap: z.string() })]),
+  ),
+});
 const document = z.object({
   format: z.literal('permu-evaluation/1'),
   year: z.int().min(1990).max(2100),
   scheme: z.object({ id: z.string() }),
-  firms: z.array(
-    z.object({
-      id: z.string().min(1),
-      category: z.string().nullable(),
-      status: z.string(),
-      statusRule: z.object({ id: z.string() }).optional(),
-      grade: z.string().optional(),
-      flags: z.array(z.string()),
-      sector: text,
-      zone: text,
-      town: text,
-      indicators: z.record(
-        z.string(),
-        z.union([
-          z.object({ numerator: z.string(), denominator: z.string().optional() }),
-          z.object({ gap: z.string() }),
-        ]),
-      ),
-    }),
-  ),
+  firms: z.array(firm),
+  units: z.array(firm).optional(),
 });
 
 /**
@@ -74,12 +74,13 @@ export function readHistory(
     const path = fault?.path.map(String).join('.') ?? '';
     return { issues: [issue('historyInvalid', { file: name, path }, 'permu-evaluation/1', fault?.message ?? '')] };
   }
-  const { year, scheme, firms } = form.data;
+  const { year, scheme, firms, units = [] } = form.data;
   const known = new Map<string, PastFirm>();
-  for (const firm of firms) {
+  for (const firm of [...firms, ...units]) {
     const amounts = new Map<string, { numerator: Rational; denominator: Rational | undefined }>();
     for (const [id, indicator] of Object.entries(firm.indicators)) {
-      if ('gap' in indicator) continue;
+      // A firm that shared the result of a unit has the unit's indicators, and one that took a grade was not measured by any.
+      if ('gap' in indicator || firm.unit !== undefined || firm.landlord !== undefined) continue;
       const numerator = parseExact(indicator.numerator);
       const denominator = indicator.denominator === undefined ? undefined : parseExact(indicator.denominator);
       if (numerator === undefined || (indicator.denominator !== undefined && denominator === undefined)) {

@@ -1,6 +1,7 @@
+import { type Issue, issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Facts } from './facts.ts';
-import { indexFields } from './fieldIndex.ts';
+import { type FieldIndex, indexFields, keyColumn } from './fieldIndex.ts';
 import { gatherFacts } from './gatherFacts.ts';
 import { planTable } from './planTable.ts';
 import type { Table } from './readCsv.ts';
@@ -15,22 +16,84 @@ import { settleYear } from './years.ts';
  * Never throws and guesses nothing: what cannot be read is an issue and missing, and each row that is not used is counted
  * and has exactly one issue. Amounts come out exact in the canonical unit of their dimension.
  *
+ * A table without a column that names firms is one of units of evaluation, where a rule of the scheme takes facts of their own
+ * from such tables (see scheme/unitRule.ts); its rows are of the year of the firms' tables.
+ *
  * @param options.year - the year evaluated. Without it, it is the only year that the tables' year columns state; where they
  *   state several, their rows are refused (`yearUnknown`). A year in a header (2023年税收) is compared with it, or, where
  *   neither says so, with the only year that the scheme holds for.
  */
 export function readFacts(tables: readonly Table[], scheme: Scheme, options: { readonly year?: number } = {}): Facts {
   const index = indexFields(scheme);
-  const sketches = tables.map((table) => planTable(table, index, options.year).plan);
+  const units = unitIndexes(index, scheme);
+  const kinds = tables.map((table) => indexOfTable(table, index, units));
+  const facts = readKind(
+    tables.filter((_, at) => kinds[at] === index),
+    index,
+    scheme,
+    options.year,
+  );
+  const own = new Map<string, Facts>();
+  for (const kind of units) {
+    const ofKind = tables.filter((_, at) => kinds[at] === kind);
+    if (ofKind.length === 0) continue;
+    const ofUnits = readKind(ofKind, kind, scheme, facts.year ?? options.year);
+    own.set(kind.unitLabel, { ...ofUnits, issues: [...ofUnits.issues, ...unusedAmounts(ofUnits, kind, scheme)] });
+  }
+  if (own.size === 0) return facts;
+  const all = [facts, ...own.values()];
+  const year = all.find((one) => one.year !== undefined)?.year;
+  return {
+    ...facts,
+    year,
+    own,
+    sources: all.flatMap(({ sources }) => sources),
+    issues: all.flatMap(({ issues }) => issues),
+  };
+}
+
+/** Amounts that tables of units state and no rule takes are of no use, and somebody may have meant them to be. */
+function unusedAmounts({ sources, amounts }: Facts, { unitLabel }: UnitIndex, scheme: Scheme): Issue[] {
+  const taken = (scheme.units ?? []).flatMap((rule) =>
+    rule.kind === 'merge' && rule.by === unitLabel ? (rule.own ?? []).map(({ from }) => from) : [],
+  );
+  return sources.flatMap(({ name, columns }) =>
+    columns
+      .filter(({ field }) => field !== undefined && amounts.has(field) && !taken.includes(field))
+      .map(({ header }) => issue('columnUnknown', { file: name, column: header }, '', header)),
+  );
+}
+
+/** Facts of the firms, or of the units of one label. */
+function readKind(tables: readonly Table[], index: FieldIndex, scheme: Scheme, asked: number | undefined): Facts {
+  const sketches = tables.map((table) => planTable(table, index, asked).plan);
   const { from, to } = scheme.years;
-  const year = settleYear(sketches, index, options.year).evaluated ?? (from === to ? from : undefined);
+  const year = settleYear(sketches, index, asked).evaluated ?? (from === to ? from : undefined);
   const plans = tables.map((table) => planTable(table, index, year));
   const issues = plans.flatMap((each) => each.issues);
   return gatherFacts(
     plans.map(({ plan }) => plan),
     index,
     scheme,
-    options.year,
+    asked,
     issues,
   );
+}
+
+type UnitIndex = FieldIndex & { readonly unitLabel: string };
+
+/** How tables of units are read, for each label by which a rule merges firms and takes facts of the units' own. */
+function unitIndexes(index: FieldIndex, scheme: Scheme): readonly UnitIndex[] {
+  const labels = (scheme.units ?? []).flatMap((rule) =>
+    rule.kind === 'merge' && rule.own !== undefined ? [rule.by] : [],
+  );
+  return [...new Set(labels)].map((unitLabel) => ({ ...index, identity: 'name', unitLabel }));
+}
+
+/** A table without a column that names firms, but with one that names units, is read as one of units. */
+function indexOfTable(table: Table, index: FieldIndex, units: readonly UnitIndex[]): FieldIndex {
+  if (units.length === 0) return index;
+  const fields = new Set(planTable(table, index, undefined).plan.columns.map(({ field }) => field));
+  if (fields.has(keyColumn(index))) return index;
+  return units.find(({ unitLabel }) => fields.has(unitLabel)) ?? index;
 }

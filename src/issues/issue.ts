@@ -94,6 +94,8 @@ export const ISSUE_CODES = {
   baselineUndefined: 'warning',
   conditionUndecided: 'warning',
   overridesDisagree: 'warning',
+  landlordUnknown: 'warning',
+  landlordInherits: 'error',
 } as const;
 
 /** Makes an issue with the severity that its code carries. */

@@ -232,6 +232,14 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '两条定级规则相互冲突，按先列者执行：以“{expected}”为准，“{received}”未执行',
     en: 'two rules disagree on the grade, the first listed prevails: "{expected}", not "{received}"',
   },
+  landlordUnknown: {
+    zh: '数据中没有所指的出租方“{received}”，按“{expected}”处理',
+    en: 'no such landlord among the data: "{received}"; treated as "{expected}"',
+  },
+  landlordInherits: {
+    zh: '不能取其等级：应为{expected}，而{received}的等级也取自他人；不定等级',
+    en: 'no grade to take: expected {expected}, but {received} takes its own from another; left ungraded',
+  },
 };
 
 /** Texts that the engine computes, with their Chinese twins. */
@@ -239,6 +247,11 @@ const CHINESE: Readonly<Record<string, string>> = {
   holds: '成立',
   doesNotHold: '不成立',
   ungraded: '不定等级',
+  alone: '单独评价',
+  'a landlord with a grade of its own': '自身有等级的出租方',
+  'a category that is of these units': '以此类评价单元为对象（of）的类别',
+  'an amount that is in no other ledger': '不包含在其他台账中的数量',
+  'a field, which a table can state': '表格中可填报的字段',
   nothing: '空',
   string: '文字（数也要加引号）',
   number: '数',

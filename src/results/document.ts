@@ -13,6 +13,8 @@ export interface EvaluationDocument {
   readonly categories: readonly CategoryResult[];
   /** Ordered by category, place and id; firms of no category come last. */
   readonly firms: readonly FirmResult[];
+  /** Units of evaluation beside the firms, in the same order; absent where the scheme has none. */
+  readonly units?: readonly UnitResult[];
   readonly boards: readonly BoardResult[];
   readonly issues: { readonly errors: number; readonly warnings: number };
 }
@@ -36,7 +38,7 @@ export interface PoolResult {
   readonly grades: Readonly<Record<string, number>>;
 }
 
-/** What the evaluation says of one firm. */
+/** What the evaluation says of one firm. A firm that shares the result of a unit has the unit's, all but its own labels. */
 export interface FirmResult {
   readonly id: string;
   readonly name: string | null;
@@ -62,6 +64,20 @@ export interface FirmResult {
   readonly flags: readonly string[];
   /** The policies that concern the firm, with their money in 元 where they count any; absent where the scheme has none. */
   readonly policies?: readonly { readonly rule: string; readonly yuan?: string }[];
+  /** Id of the unit whose result the firm shares. */
+  readonly unit?: string;
+  /** Ids of the units of which it is a member while it is evaluated on its own too. */
+  readonly alsoIn?: readonly string[];
+  /** Id of the firm or unit whose grade it takes, and whose category stands here. */
+  readonly landlord?: string;
+}
+
+/** What the evaluation says of firms merged, of a zone … */
+export interface UnitResult extends FirmResult {
+  /** Id of the rule that makes the unit. */
+  readonly rule: string;
+  /** Ids of the firms whose facts are summed. */
+  readonly members: readonly string[];
 }
 
 /** A measure as shown, with both of its amounts, exactly, in canonical units ("2/19" where no decimal is finite); or the reason why there is none. */

@@ -10,7 +10,14 @@ import { own } from '../scheme/names.ts';
 import { gapAt } from '../stages/measure.ts';
 import type { Pool } from '../stages/pool.ts';
 import { boardResult } from './boardResult.ts';
-import type { CategoryResult, EvaluationDocument, FirmResult, IndicatorResult, PoolResult } from './document.ts';
+import type {
+  CategoryResult,
+  EvaluationDocument,
+  FirmResult,
+  IndicatorResult,
+  PoolResult,
+  UnitResult,
+} from './document.ts';
 import { hashScheme } from './receipt.ts';
 import type { Run } from './run.ts';
 import { fixedText, valueText } from './shown.ts';
@@ -34,7 +41,7 @@ export class Evaluation implements Iterable<FirmResult> {
     return this.run.year;
   }
 
-  /** The result of one firm, or undefined where the facts have no firm of this id. */
+  /** The result of one firm or unit, or undefined where the facts have none of this id. */
   firm(id: string): FirmResult | undefined {
     this.#rowOf ??= new Map(this.run.facts.ids.map((one, row) => [one, row]));
     const row = this.#rowOf.get(id);
@@ -57,10 +64,22 @@ export class Evaluation implements Iterable<FirmResult> {
     for (const row of this.rows()) yield this.firmAt(row);
   }
 
-  /** Rows in the order of the results. */
+  /** Rows of the firms in the order of the results. */
   rows(): readonly number[] {
-    this.#order ??= orderOfResults(this.run);
+    this.#order ??= orderOfResults(this.run).filter((row) => row < this.run.units.firms);
     return this.#order;
+  }
+
+  /** The units of evaluation beside the firms, by category, place and id. */
+  units(): readonly UnitResult[] {
+    const { facts, units } = this.run;
+    if (units.units.length === 0) return [];
+    return orderOfResults(this.run).flatMap((row) => {
+      const unit = units.units[row - units.firms];
+      if (unit === undefined) return [];
+      const members = unit.members.map((member) => facts.ids[member] as string);
+      return [{ ...this.firmAt(row), rule: unit.rule.id, members }];
+    });
   }
 
   /** The categories with their pools, baselines and counts of grades. */
@@ -84,41 +103,46 @@ export class Evaluation implements Iterable<FirmResult> {
       }),
       categories: this.categories(),
       firms: [...this],
+      ...(scheme.units !== undefined && { units: this.units() }),
       boards: this.run.boards.map((leaders) => boardResult(this.run, leaders)),
       issues: countIssues(this.run.issues),
     };
   }
 }
 
-function orderOfResults({ facts, admission, grades }: Run): readonly number[] {
+function orderOfResults({ facts, admission, grades, units }: Run): readonly number[] {
   const last = Number.MAX_SAFE_INTEGER;
-  const categoryAt = (row: number): number =>
-    admission.category[row] === -1 ? last : (admission.category[row] as number);
-  const placeAt = (row: number): number => (grades.place[row] === 0 ? last : (grades.place[row] as number));
+  const categoryAt = (row: number): number => {
+    const category = admission.category[units.resultRow(row)] as number;
+    return category === -1 ? last : category;
+  };
+  const placeAt = (row: number): number => grades.place[units.resultRow(row)] || last;
   return facts.ids
     .map((_, row) => row)
     .sort((a, b) => categoryAt(a) - categoryAt(b) || placeAt(a) - placeAt(b) || a - b);
 }
 
-function firmResult(run: Run, row: number): FirmResult {
-  const { facts, scheme, admission, pools, standing, grades, overrides, flags } = run;
+/** The result of the firm in row `own`; where that is the result of a unit, it is read from the unit's row. */
+function firmResult(run: Run, own: number): FirmResult {
+  const { facts, scheme, admission, pools, standing, grades, overrides, flags, units } = run;
+  const row = units.resultRow(own);
   const category = scheme.categories[admission.category[row] as number];
-  const rule = standing.ruleAt(row);
+  const rule = standing.ruleAt(own);
   const score = category === undefined ? undefined : fixedText(run.scores.score, row, category.rounding.points);
   const place = grades.place[row] as number;
   const initialGrade = grades.initial[row];
   const grade = overrides.grade[row];
   return {
-    id: facts.ids[row] as string,
-    name: labelAt(facts, 'name', row),
-    category: category?.id ?? null,
+    id: facts.ids[own] as string,
+    name: labelAt(facts, 'name', own),
+    category: (category ?? categoryOfLandlord(run, row))?.id ?? null,
     pool: pools.pools[pools.poolAt[row] as number]?.id ?? null,
-    status: standing.statusAt(row),
+    status: standing.statusAt(own),
     ...(rule && { statusRule: { id: rule.id, title: rule.title } }),
     ...(rule?.managedAs !== undefined && { managedAs: rule.managedAs }),
-    sector: labelAt(facts, 'sector', row),
-    zone: labelAt(facts, 'zone', row),
-    town: labelAt(facts, 'town', row),
+    sector: labelAt(facts, 'sector', own),
+    zone: labelAt(facts, 'zone', own),
+    town: labelAt(facts, 'town', own),
     indicators: Object.fromEntries(Object.keys(scheme.indicators).map((id) => [id, indicatorResult(run, id, row)])),
     points: category === undefined ? {} : pointsOf(run, category, row),
     adjustments: adjustmentsOf(run, category, row),
@@ -128,7 +152,23 @@ function firmResult(run: Run, row: number): FirmResult {
     moves: overrides.moves.get(row) ?? [],
     ...(grade !== undefined && { grade }),
     flags: [...flags.raised].filter(([, raised]) => raised[row] === 1).map(([id]) => id),
-    ...(scheme.policies && { policies: policiesOf(run, row) }),
+    ...(scheme.policies && { policies: policiesOf(run, own) }),
+    ...unitsOf(run, own),
+  };
+}
+
+function categoryOfLandlord({ scheme, admission, units }: Run, row: number): Category | undefined {
+  return scheme.categories[admission.category[units.gradeRow(row)] as number];
+}
+
+/** How a firm belongs to others: the unit whose result it shares, those beside which it stands, its landlord. */
+function unitsOf({ facts, units }: Run, row: number): Pick<FirmResult, 'unit' | 'alsoIn' | 'landlord'> {
+  const idOf = (at: number): string => facts.ids[at] as string;
+  const taken = units.takenAt(row);
+  const alsoIn = units.alsoIn(row).map(idOf);
+  return {
+    ...(taken?.from !== undefined && { [taken.rule.kind === 'merge' ? 'unit' : 'landlord']: idOf(taken.from) }),
+    ...(alsoIn.length > 0 && { alsoIn }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RankingKey } from '../scheme/grading.ts';
 import { comparator } from '../stages/compareFirms.ts';
 import { decider, type Known } from '../stages/decide.ts';
 import type { Scores } from '../stages/score.ts';
+import type { Units } from '../stages/units.ts';
 
 /** The leaders (领跑者) of each board, group by group. */
 export type Leaders = readonly BoardLeaders[];
@@ -25,7 +26,7 @@ export interface LeaderGroup {
 }
 
 /** Orders the eligible firms of every group and keeps the first ones; firms tied with the last kept are kept too. */
-export function leadBoards(known: Known, scores: Scores): Leaders {
+export function leadBoards(known: Known, scores: Scores, units: Units): Leaders {
   return (known.scheme.boards ?? []).map((board) => {
     const key = keyOf(board);
     const eligible = decider(board.eligible, known);
@@ -34,6 +35,7 @@ export function leadBoards(known: Known, scores: Scores): Leaders {
     const groups = new Map<string, number[]>();
     for (let row = 0; row < known.facts.ids.length; row += 1) {
       const group = groupAt(row);
+      if (!units.concerns(board.of, row)) continue;
       if (group === undefined || !measured(row) || eligible(row) !== true) continue;
       const rows = groups.get(group);
       if (rows === undefined) groups.set(group, [row]);

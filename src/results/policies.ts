@@ -28,11 +28,17 @@ export interface PolicyMoney {
   readonly units: bigint | undefined;
 }
 
-/** Applies the policies. It moves no grade; a firm without the amount is listed without money. */
-export function applyPolicies(known: Known, statusAt: (row: number) => Status): Policies {
+/**
+ * Applies the policies. It moves no grade; a firm without the amount is listed without money. Units of evaluation have no
+ * meters: their members are concerned one by one, by amounts of their own and the grade that they share.
+ *
+ * @param firmRows - how many rows are those of firms
+ */
+export function applyPolicies(known: Known, firmRows: number, statusAt: (row: number) => Status): Policies {
   const issues: Issue[] = [];
   const applied = (known.scheme.policies ?? []).map((policy): AppliedPolicy => {
     const settled = settle(policy, known, (row) => {
+      if (row >= firmRows) return false;
       const category = known.categoryAt?.(row);
       const concerned = policy.categories === undefined || policy.categories.includes(category ?? '');
       return concerned && policy.among.includes(statusAt(row));

@@ -10,16 +10,21 @@ import type { Amounts, Measure } from '../stages/measure.ts';
 import type { Overrides } from '../stages/override.ts';
 import type { Pools } from '../stages/pool.ts';
 import type { Standing } from '../stages/standing.ts';
+import type { Units } from '../stages/units.ts';
 import type { Leaders } from './leaders.ts';
 import type { Policies } from './policies.ts';
 
-/** Everything that a run made, stage by stage, as columns: row i is the same firm in all of them. */
+/**
+ * Everything that a run made, stage by stage, as columns: row i is the same firm in all of them. The rows of the firms come
+ * first; those of units of evaluation follow from row `units.firms` on, in `facts` too.
+ */
 export interface Run {
   readonly facts: Facts;
   readonly scheme: Scheme;
   readonly year: number;
   readonly history: History;
   readonly amounts: Amounts;
+  readonly units: Units;
   readonly admission: Admission;
   readonly measures: ReadonlyMap<string, Measure>;
   readonly pools: Pools;

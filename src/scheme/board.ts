@@ -4,11 +4,13 @@ import type { Direction } from './grading.ts';
 import type { SourceRef } from './source.ts';
 import { sourceRef } from './source.ts';
 import { key, title } from './text.ts';
+import { type Concerned, concerned } from './unitRule.ts';
 
 /** A leaderboard (领跑者): in each group the first firms of those eligible. Firms tied with the last one are kept. */
 export interface Board {
   readonly id: string;
   readonly title: string;
+  readonly of?: Concerned;
   /** "all", "category", or a label: sector, division, section, sectorGroup, zone, town … */
   readonly per: string;
   /** What leaders are ordered by; indicators are compared unrounded. A firm without the measure is not eligible. */
@@ -31,6 +33,7 @@ const direction = z.enum(['desc', 'asc']);
 export const board: z.ZodType<Board, unknown> = z.strictObject({
   id: key,
   title,
+  of: concerned.exactOptional(),
   per: key,
   by: z.union([
     z.strictObject({ score: direction }),

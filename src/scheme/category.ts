@@ -5,11 +5,14 @@ import { type GapRules, gapRules, type Rounding, rounding, type Scoring, scoring
 import type { SourceRef } from './source.ts';
 import { sourceRef } from './source.ts';
 import { decimalText, key, title } from './text.ts';
+import { type Concerned, concerned } from './unitRule.ts';
 
 /** A category of firms evaluated by one method: 规上工业, 规下工业, 规上服务业 … */
 export interface Category {
   readonly id: string;
   readonly title: string;
+  /** Which units of evaluation it takes. */
+  readonly of?: Concerned;
   readonly admit: Condition;
   readonly source?: SourceRef;
   /** What the weights must add up to, stated so that a slip is found: weights summing to 1.30 have been published. */
@@ -34,6 +37,7 @@ export interface StatusRule {
   /** The scheme's own word: 免评价, 暂不评价, T … */
   readonly title: string;
   readonly status: 'notEvaluated' | 'notYet' | 'ungraded';
+  readonly of?: Concerned;
   readonly when: Condition;
   readonly whenUndecided: WhenUndecided;
   /** The grade by which an ungraded firm is managed: B. */
@@ -44,6 +48,7 @@ export interface StatusRule {
 export const category: z.ZodType<Category, unknown> = z.strictObject({
   id: key,
   title,
+  of: concerned.exactOptional(),
   admit: condition,
   source: sourceRef.exactOptional(),
   weightsTotal: decimalText,
@@ -59,6 +64,7 @@ export const statusRule: z.ZodType<StatusRule, unknown> = z.strictObject({
   id: key,
   title,
   status: z.enum(['notEvaluated', 'notYet', 'ungraded']),
+  of: concerned.exactOptional(),
   when: condition,
   whenUndecided,
   managedAs: z.string().min(1).exactOptional(),

@@ -8,6 +8,7 @@ import { checkEmptyGrades } from './checkEmptyGrades.ts';
 import { checkAdjustments, checkOverride } from './checkMoves.ts';
 import { checkPolicy } from './checkPolicy.ts';
 import { checkReach } from './checkReach.ts';
+import { checkUnits } from './checkUnits.ts';
 import { Findings } from './findings.ts';
 import { fieldNamed, own } from './names.ts';
 import type { Scheme } from './scheme.ts';
@@ -37,6 +38,7 @@ class Check {
       checkIndicator(this.#found, indicator, `indicators.${id}`);
     this.#found.unique([...Object.keys(scheme.ledgers ?? {}), ...Object.keys(scheme.indicators)], 'indicators');
     this.#ids(scheme);
+    checkUnits(this.#found, scheme);
     scheme.categories.forEach((category, i) => {
       checkCategory(this.#found, category, `categories[${i}]`);
     });

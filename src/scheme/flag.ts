@@ -3,6 +3,7 @@ import { type Condition, condition, type WhenUndecided, whenUndecided } from './
 import type { SourceRef } from './source.ts';
 import { sourceRef } from './source.ts';
 import { key, title } from './text.ts';
+import { type Concerned, concerned } from './unitRule.ts';
 
 /** The status with which a firm leaves the evaluation. */
 export const STATUSES = ['graded', 'ungraded', 'notYet', 'notEvaluated'] as const;
@@ -12,6 +13,7 @@ export type Status = (typeof STATUSES)[number];
 export interface Flag {
   readonly id: string;
   readonly title: string;
+  readonly of?: Concerned;
   readonly when: Condition;
   /** What an undecidable condition means: is a firm without land on the clearance list, or not? */
   readonly whenUndecided: WhenUndecided;
@@ -23,6 +25,7 @@ export interface Flag {
 export const flag: z.ZodType<Flag, unknown> = z.strictObject({
   id: key,
   title,
+  of: concerned.exactOptional(),
   when: condition,
   whenUndecided,
   among: z.array(z.enum(STATUSES)).min(1),

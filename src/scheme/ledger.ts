@@ -62,7 +62,8 @@ export const ledgers: z.ZodType<Readonly<Record<string, Ledger>>, unknown> = z.r
   }),
 );
 
-const STATES: Readonly<Record<AbsentState, State>> = {
+/** The states as columns have them. */
+export const ABSENT_STATES: Readonly<Record<AbsentState, State>> = {
   missing: MISSING,
   notApplicable: NOT_APPLICABLE,
   withheld: WITHHELD,
@@ -80,7 +81,7 @@ export interface TermParts {
 export function termParts(term: LedgerTerm): TermParts {
   if (typeof term === 'string') return { amount: term, sign: 1, times: undefined, per: undefined, zeroWhen: new Set() };
   const { times, per } = term;
-  const zeroWhen = new Set((term.zeroWhen ?? []).map((state) => STATES[state]));
+  const zeroWhen = new Set((term.zeroWhen ?? []).map((state) => ABSENT_STATES[state]));
   return 'add' in term
     ? { amount: term.add, sign: 1, times, per, zeroWhen }
     : { amount: term.less, sign: -1, times, per, zeroWhen };

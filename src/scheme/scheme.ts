@@ -12,6 +12,7 @@ import { type Override, override } from './override.ts';
 import { type Policy, policy } from './policy.ts';
 import { type SourceDocument, type SourceRef, sourceDocument, sourceRef } from './source.ts';
 import { key, title } from './text.ts';
+import { type UnitRule, unitRule } from './unitRule.ts';
 
 /**
  * A county's method as data (评价办法): everything that can move a grade, each with its source. The file form and the form
@@ -37,6 +38,8 @@ export interface Scheme {
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** Groups of sectors by code prefix; they give the label `sectorGroup`. */
   readonly sectorGroups?: readonly SectorGroup[];
+  /** Units of evaluation beside single firms: firms merged, regions, grades taken from others. */
+  readonly units?: readonly UnitRule[];
   readonly categories: readonly Category[];
   readonly statuses?: readonly StatusRule[];
   readonly adjustments?: readonly Adjustment[];
@@ -119,6 +122,7 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
       }),
     )
     .exactOptional(),
+  units: z.array(unitRule).exactOptional(),
   categories: z.array(category).min(1),
   statuses: z.array(statusRule).exactOptional(),
   adjustments: z.array(adjustment).exactOptional(),

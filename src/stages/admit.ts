@@ -1,9 +1,11 @@
 import type { Facts } from '../intake/facts.ts';
 import { type Issue, issue } from '../issues/issue.ts';
 import type { StatusRule } from '../scheme/category.ts';
+import type { Status } from '../scheme/flag.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { decider, type Known, type Truth } from './decide.ts';
 import { settle } from './settle.ts';
+import type { Units } from './units.ts';
 
 /** Where each firm belongs: its category, if any, and the rule that keeps it from being simply graded, if any. */
 export interface Admission {
@@ -15,7 +17,7 @@ export interface Admission {
 }
 
 /** Why a firm is not simply graded: what `statusRule` shows of it. */
-export type StandingRule = Pick<StatusRule, 'id' | 'title' | 'status' | 'managedAs'>;
+export type StandingRule = Pick<StatusRule, 'id' | 'title' | 'managedAs'> & { readonly status: Status };
 
 const NO_CATEGORY: StandingRule = { id: 'noCategory', title: '不属于任何评价类别', status: 'notEvaluated' };
 const UNDECIDED: StandingRule = { id: 'undecidedCategory', title: '类别无法判定', status: 'notEvaluated' };
@@ -23,20 +25,29 @@ const SEVERAL: StandingRule = { id: 'severalCategories', title: '同时符合多
 
 /**
  * Puts each firm into a category, by the conditions of the scheme. Status rules come first, in the order of the scheme, and
- * the first that applies decides; a firm that one leaves `ungraded` is still admitted, scored and placed.
+ * the first that applies decides; a firm that one leaves `ungraded` is still admitted, scored and placed. A firm that has the
+ * result of another row is in no category itself.
  */
-export function admitFirms(facts: Facts, scheme: Scheme, known: Known): Admission {
+export function admitFirms(facts: Facts, scheme: Scheme, known: Known, units: Units): Admission {
   const rows = facts.ids.length;
   const category = new Int16Array(rows).fill(-1);
   const rule = new Array<StandingRule | undefined>(rows).fill(undefined);
   const issues: Issue[] = [];
   const statuses = (scheme.statuses ?? []).map((status) => {
-    const settled = settle(status, known);
+    const settled = settle(status, known, (row) => units.concerns(status.of, row));
     issues.push(...settled.issues);
     return { status, applies: settled.holds };
   });
-  const admits = scheme.categories.map((one) => decider(one.admit, known));
+  const admits = scheme.categories.map((one) => {
+    const admit = decider(one.admit, known);
+    return (row: number): Truth => units.concerns(one.of, row) && admit(row);
+  });
   for (let row = 0; row < rows; row += 1) {
+    const taken = units.takenAt(row)?.rule;
+    if (taken !== undefined) {
+      rule[row] = { id: taken.id, title: taken.title, status: 'ungraded' };
+      continue;
+    }
     const status = statuses.find(({ applies }) => applies[row] === 1)?.status;
     rule[row] = status;
     if (status !== undefined && status.status !== 'ungraded') continue;

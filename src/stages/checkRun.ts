@@ -1,5 +1,5 @@
 import { REPORTED } from '../exact/column.ts';
-import type { Facts } from '../intake/facts.ts';
+import type { Facts, OwnFacts } from '../intake/facts.ts';
 import type { History } from '../intake/history.ts';
 import { type Issue, issue } from '../issues/issue.ts';
 import { type Condition, conditionParts } from '../scheme/condition.ts';
@@ -33,7 +33,8 @@ export function checkRun(
     issues.push(issue('historyAbsent', {}, String(year - back), known === '' ? '—' : known));
   }
   for (const field of neededFields(scheme)) {
-    if (!isReported(facts, field)) issues.push(issue('fieldAbsent', { path: field }, titleOf(scheme, field), ''));
+    if (!isReported(facts, scheme, field))
+      issues.push(issue('fieldAbsent', { path: field }, titleOf(scheme, field), ''));
   }
   return { year: year ?? 0, issues };
 }
@@ -55,6 +56,7 @@ function conditionsOf(scheme: Scheme): readonly Condition[] {
   return [
     ...scheme.categories.map((category) => category.admit),
     ...[
+      ...(scheme.units ?? []),
       ...(scheme.statuses ?? []),
       ...(scheme.adjustments ?? []),
       ...(scheme.flags ?? []),
@@ -89,6 +91,7 @@ function neededFields(scheme: Scheme): ReadonlySet<string> {
       else if ('flag' in part && !raised.has(part.flag)) names.add(part.flag);
     }
   }
+  for (const rule of scheme.units ?? []) names.add(rule.kind === 'merge' ? rule.by : rule.from);
   for (const { ranking, grading } of scheme.categories) {
     const selected = grading.kind === 'selection' ? grading.steps.flatMap((step) => step.by) : [];
     for (const key of [...ranking.by, ...selected]) if ('field' in key) addAmount(key.field);
@@ -97,9 +100,20 @@ function neededFields(scheme: Scheme): ReadonlySet<string> {
   return names;
 }
 
-function isReported(facts: Facts, field: string): boolean {
+/** Whether a table states the field of any firm, or of any unit of evaluation. */
+function isReported(facts: Facts, { units = [] }: Scheme, field: string): boolean {
+  if (holds(facts, field)) return true;
+  return [...(facts.own ?? [])].some(([label, own]) => {
+    const rules = units.filter((rule) => rule.kind === 'merge' && rule.by === label);
+    const taken = rules.flatMap((rule) => (rule.kind === 'merge' ? (rule.own ?? []) : []));
+    const named = taken.filter(({ amount }) => amount === field).map(({ from }) => from);
+    return field === label || [field, ...named].some((name) => holds(own, name));
+  });
+}
+
+function holds({ amounts, labels, flags }: OwnFacts, field: string): boolean {
   return (
-    facts.amounts.get(field)?.state.includes(REPORTED) ??
-    (facts.labels.get(field) ?? facts.flags.get(field) ?? []).some((value) => value !== undefined)
+    amounts.get(field)?.state.includes(REPORTED) ??
+    (labels.get(field) ?? flags.get(field) ?? []).some((value) => value !== undefined)
   );
 }

@@ -1,14 +1,16 @@
 import type { Status } from '../scheme/flag.ts';
 import type { Scheme } from '../scheme/scheme.ts';
+import type { UnitRule } from '../scheme/unitRule.ts';
 import type { Admission, StandingRule } from './admit.ts';
 import type { Measure } from './measure.ts';
 import type { Pools } from './pool.ts';
 import type { Scores } from './score.ts';
+import type { Units } from './units.ts';
 
 /** The status with which each firm leaves the evaluation, and the rule behind it; every firm has exactly one. */
 export interface Standing {
   readonly statusAt: (row: number) => Status;
-  /** The rule that keeps a firm from being graded; undefined for a graded firm. */
+  /** The rule that keeps a firm from being graded by itself; undefined for a firm that is. */
   readonly ruleAt: (row: number) => StandingRule | undefined;
 }
 
@@ -21,12 +23,14 @@ export function categoryReader(scheme: Scheme, admission: Admission): (row: numb
   return (row) => scheme.categories[admission.category[row] as number]?.id;
 }
 
+/** The standing of every row; that of a firm with the result of another row follows from that row's. */
 export function standingOf(
   scheme: Scheme,
   admission: Admission,
   measures: ReadonlyMap<string, Measure>,
   pools: Pools,
   scores: Scores,
+  units: Units,
 ): Standing {
   const gradeless = (row: number): StandingRule | undefined => {
     const category = scheme.categories[admission.category[row] as number];
@@ -41,10 +45,25 @@ export function standingOf(
     if (grading.kind !== 'indicatorThresholds' || grading.ifGap !== 'ungraded') return undefined;
     return measures.get(grading.indicator)?.gap[row] === 0 ? undefined : GRADING_GAP;
   };
-  const ruleAt = (row: number): StandingRule | undefined =>
-    admission.rule[row] ?? scores.leftOut[row] ?? gradeless(row);
+  const ruleAt = (row: number): StandingRule | undefined => {
+    const taken = units.takenAt(row);
+    if (taken === undefined) return admission.rule[row] ?? scores.leftOut[row] ?? gradeless(row);
+    const { rule, from } = taken;
+    if (from === undefined) return { id: rule.id, title: rule.title, status: 'ungraded' };
+    return takenRule(rule, ruleAt(from));
+  };
   return {
     statusAt: (row) => ruleAt(row)?.status ?? 'graded',
     ruleAt,
   };
+}
+
+/** The standing of a firm that has the result of another row; `from` is what keeps that from being graded, if anything. */
+function takenRule(rule: UnitRule, from: StandingRule | undefined): StandingRule {
+  const { id, title } = rule;
+  const given = from?.status ?? 'graded';
+  const managedAs = from?.managedAs;
+  if (rule.kind === 'merge' || given === 'graded') return { id, title, status: given, ...(managedAs && { managedAs }) };
+  if (rule.ifUngraded !== 'ungraded') return { id, title, status: 'graded' };
+  return { id, title, status: 'ungraded', ...(managedAs && { managedAs }) };
 }

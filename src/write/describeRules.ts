@@ -9,6 +9,7 @@ import type { Policy } from '../scheme/policy.ts';
 import { describeCondition } from './describeCondition.ts';
 import { rankingKey } from './describeGrading.ts';
 import { places } from './describeScoring.ts';
+import { concerning } from './describeUnits.ts';
 import type { Voice } from './voice.ts';
 
 /** Rules of the whole scheme, each as one paragraph with its source. */
@@ -26,10 +27,13 @@ export function describeStatus(voice: Voice, rule: StatusRule): string {
   return sentence(
     voice,
     rule,
-    voice.say(
-      `${rule.title}：${describeCondition(voice, rule.when)}的，${statuses[rule.status]}${managed}`,
-      `${rule.title}: where ${describeCondition(voice, rule.when)}, ${statuses[rule.status]}${managed}`,
-    ),
+    voice.clauses([
+      voice.say(
+        `${rule.title}：${describeCondition(voice, rule.when)}的，${statuses[rule.status]}${managed}`,
+        `${rule.title}: where ${describeCondition(voice, rule.when)}, ${statuses[rule.status]}${managed}`,
+      ),
+      concerning(voice, rule.of),
+    ]),
   );
 }
 
@@ -87,10 +91,13 @@ export function describeFlag(voice: Voice, rule: Flag): string {
   return sentence(
     voice,
     rule,
-    voice.say(
-      `${rule.title}：${statuses}的企业中，${condition}的，列入名单`,
-      `${rule.title}: firms (${statuses}) where ${condition}`,
-    ),
+    voice.clauses([
+      voice.say(
+        `${rule.title}：${statuses}的企业中，${condition}的，列入名单`,
+        `${rule.title}: firms (${statuses}) where ${condition}`,
+      ),
+      concerning(voice, rule.of),
+    ]),
   );
 }
 
@@ -141,10 +148,13 @@ export function describeBoard(voice: Voice, rule: Board): string {
   const eligible =
     'all' in rule.eligible && rule.eligible.all.length === 0 ? '' : describeCondition(voice, rule.eligible);
   return (
-    voice.say(
-      `${rule.title}：${groups}中${eligible === '' ? '' : `${eligible}的，`}按${rankingKey(voice, rule.by)}取前${rule.top}名，与末位并列的一并列入`,
-      `${rule.title}: the first ${rule.top} ${groups} by ${rankingKey(voice, rule.by)}${eligible === '' ? '' : `, of those where ${eligible}`}; ties with the last are kept`,
-    ) + voice.source(rule.source, voice.scheme.source)
+    voice.clauses([
+      concerning(voice, rule.of),
+      voice.say(
+        `${rule.title}：${groups}中${eligible === '' ? '' : `${eligible}的，`}按${rankingKey(voice, rule.by)}取前${rule.top}名，与末位并列的一并列入`,
+        `${rule.title}: the first ${rule.top} ${groups} by ${rankingKey(voice, rule.by)}${eligible === '' ? '' : `, of those where ${eligible}`}; ties with the last are kept`,
+      ),
+    ]) + voice.source(rule.source, voice.scheme.source)
   );
 }
 

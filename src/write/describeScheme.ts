@@ -15,6 +15,7 @@ import {
   describeStatus,
 } from './describeRules.ts';
 import { describeGaps, describeScoring } from './describeScoring.ts';
+import { concerning, describeUnit } from './describeUnits.ts';
 import { type Paragraph, writeOutline } from './outline.ts';
 import { Voice } from './voice.ts';
 
@@ -38,6 +39,11 @@ const PARTS: Parts = {
   indicators: (voice) => [{ text: voice.say('数据和指标', 'Data and indicators'), below: describeAmounts(voice) }],
   sectorGroups: (voice) =>
     section(voice.say('行业分组（按行业代码，以最长的前缀为准）', 'Sector groups, by code'), sectorGroups(voice)),
+  units: (voice) =>
+    section(
+      voice.say('评价单元（依次判断，合并或随从的企业不再重复）', 'Units of evaluation, in order'),
+      each(voice.scheme.units, (rule) => describeUnit(voice, rule)),
+    ),
   statuses: (voice) =>
     section(
       voice.say(
@@ -169,7 +175,12 @@ function describeCategory(voice: Voice, category: Category): Paragraph {
   const scored = category.scoring.length > 0;
   const gaps = describeGaps(voice, category.gap, undefined, category.source ?? source);
   const below: Paragraph[] = [
-    { text: voice.say(`评价对象：${admitted(voice, category)}`, `Firms: ${admitted(voice, category)}`) },
+    {
+      text: voice.clauses([
+        voice.say(`评价对象：${admitted(voice, category)}`, `Firms: ${admitted(voice, category)}`),
+        concerning(voice, category.of),
+      ]),
+    },
     ...(scored
       ? [
           {

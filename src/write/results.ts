@@ -14,6 +14,16 @@ import { idHeader, type Words, wordsIn } from './words.ts';
 
 /** results.csv: a row for every firm, in the order of the results: category, place, id. */
 export function writeResults(evaluation: Evaluation, language: Language = 'zh'): string {
+  const table = resultsTable(evaluation, [...evaluation], language);
+  return writeCsv(table.headers, table.rows);
+}
+
+/** The columns of results.csv for these firms or units. */
+export function resultsTable(
+  evaluation: Evaluation,
+  firms: readonly FirmResult[],
+  language: Language,
+): { readonly headers: readonly string[]; readonly rows: readonly (readonly Cell[])[] } {
   const { scheme } = evaluation.run;
   const words = wordsIn(language);
   const indicators = Object.entries(scheme.indicators);
@@ -29,6 +39,7 @@ export function writeResults(evaluation: Evaluation, language: Language = 'zh'):
     ...firmHeaders(scheme, language),
     words.status,
     words.statusRule,
+    ...(scheme.units === undefined ? [] : [words.unitOf]),
     ...indicators.map(([, indicator]) => measureHeader(indicator)),
     ...scored.map(([, indicator]) => `${indicator.title}${language === 'zh' ? '' : ' '}${words.points}`),
     ...(adjusts ? [words.adjustments] : []),
@@ -39,13 +50,14 @@ export function writeResults(evaluation: Evaluation, language: Language = 'zh'):
     words.managedAs,
     words.flags,
   ];
-  const rows = [...evaluation].map((firm): Cell[] => [
+  const rows = firms.map((firm): Cell[] => [
     { text: categoryTitle(scheme, firm) },
     ...(severalPools ? [{ text: firm.pool ?? '' }] : []),
     number(firm.place === undefined ? undefined : String(firm.place)),
     ...firmCells(scheme, firm),
     { text: words.statuses[firm.status] },
     { text: firm.statusRule?.title ?? '' },
+    ...(scheme.units === undefined ? [] : [{ text: unitsText(firm) }]),
     ...indicators.map(([id]) =>
       measureCell(concerns(scheme, firm, id) ? firm.indicators[id] : made(firm.indicators[id]), words),
     ),
@@ -58,7 +70,7 @@ export function writeResults(evaluation: Evaluation, language: Language = 'zh'):
     { text: firm.managedAs ?? '' },
     { text: firm.flags.map((id) => flagTitle(scheme, id)).join('；') },
   ]);
-  return writeCsv(headers, rows);
+  return { headers, rows };
 }
 
 /**
@@ -252,6 +264,11 @@ function measureCell(measure: IndicatorResult | undefined, words: Words): Cell {
 function movesText(scheme: Scheme, firm: FirmResult): string {
   const title = (id: string): string => scheme.overrides?.find((rule) => rule.id === id)?.title ?? id;
   return firm.moves.map(({ rule, from, to }) => `${from}→${to}（${title(rule)}）`).join('；');
+}
+
+/** The unit whose result the firm has, the landlord whose grade it takes, the units of which it is a member besides. */
+function unitsText({ unit, landlord, alsoIn = [] }: FirmResult): string {
+  return [unit, landlord, ...alsoIn].filter((id) => id !== undefined).join('；');
 }
 
 /** The sum of a firm's bonuses and deductions, exactly; they are listed one by one in evaluation.json. */

@@ -5,6 +5,7 @@ import type { Evaluation } from '../results/evaluation.ts';
 import { writeCsv } from './csv.ts';
 import { writePolicies } from './policies.ts';
 import { writeClearance, writeLeaders, writeResults } from './results.ts';
+import { writeUnits } from './units.ts';
 
 /** The names of all files that a run can hold. */
 export const RUN_FILES: ReadonlySet<string> = new Set([
@@ -12,6 +13,8 @@ export const RUN_FILES: ReadonlySet<string> = new Set([
   'clearance.csv',
   'leaders.csv',
   'policies.csv',
+  'zones.csv',
+  'units.csv',
   'issues.csv',
   'evaluation.json',
   'scheme.json',
@@ -24,6 +27,7 @@ export function writeRun(evaluation: Evaluation, language: Language = 'zh'): Rea
     ['clearance.csv', writeClearance(evaluation, language)],
     ['leaders.csv', writeLeaders(evaluation, language)],
     ['policies.csv', writePolicies(evaluation, language)],
+    ...writeUnits(evaluation, language),
     ['issues.csv', writeIssues(evaluation.issues, language)],
     ['evaluation.json', writeEvaluation(evaluation.document())],
     ['scheme.json', `${JSON.stringify(evaluation.run.scheme, null, 2)}\n`],
@@ -39,9 +43,9 @@ export function writeIssues(issues: readonly Issue[], language: Language = 'zh')
 /** evaluation.json: valid JSON with each firm on a line of its own, so that two runs can be compared line by line. */
 export function writeEvaluation(document: EvaluationDocument): string {
   const entries = Object.entries(document).map(([key, value]) => {
-    if (key !== 'firms') return `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
-    const firms = document.firms.map((firm) => JSON.stringify(firm)).join(',\n');
-    return `"firms": [\n${firms}\n]`;
+    if (key !== 'firms' && key !== 'units') return `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+    const records = (document[key] ?? []).map((firm) => JSON.stringify(firm)).join(',\n');
+    return `"${key}": [\n${records}\n]`;
   });
   return `{\n${entries.join(',\n')}\n}\n`;
 }

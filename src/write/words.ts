@@ -14,6 +14,10 @@ export interface Words {
   readonly town: string;
   readonly status: string;
   readonly statusRule: string;
+  readonly unitOf: string;
+  readonly unitRule: string;
+  readonly unitName: string;
+  readonly members: string;
   readonly points: string;
   readonly adjustments: string;
   readonly score: string;
@@ -48,6 +52,10 @@ const ZH: Words = {
   town: '镇街',
   status: '评价状态',
   statusRule: '状态依据',
+  unitOf: '评价单元',
+  unitRule: '评价单元类型',
+  unitName: '单元名称',
+  members: '成员企业数',
   points: '得分',
   adjustments: '加减分',
   score: '综合得分',
@@ -89,6 +97,10 @@ const EN: Words = {
   town: 'town',
   status: 'status',
   statusRule: 'status rule',
+  unitOf: 'unit',
+  unitRule: 'kind of unit',
+  unitName: 'name of unit',
+  members: 'members',
   points: 'points',
   adjustments: 'adjustments',
   score: 'score',

@@ -2,12 +2,13 @@ import type { Category } from '../../src/scheme/category.ts';
 import type { Status } from '../../src/scheme/flag.ts';
 import { decide, labelOf } from './condition.ts';
 import type { OracleFirm } from './measure.ts';
+import { isFor } from './merging.ts';
 import type { Row } from './row.ts';
 import type { AppliedScheme } from './setting.ts';
 
-/** The status, category and pool of a firm. */
-export function admit(scheme: AppliedScheme, firm: OracleFirm): Row {
-  const row: Row = {
+/** A firm of which nothing is known but its facts. */
+export function bareRow(firm: OracleFirm): Row {
+  return {
     firm,
     ruled: 'graded',
     status: 'graded',
@@ -18,8 +19,13 @@ export function admit(scheme: AppliedScheme, firm: OracleFirm): Row {
     moves: [],
     raised: new Set(),
   };
+}
+
+/** The status, category and pool of a firm. */
+export function admit(scheme: AppliedScheme, firm: OracleFirm): Row {
+  const row = bareRow(firm);
   const rule = (scheme.statuses ?? []).find(
-    ({ when, whenUndecided }) => decide(scheme, when, { firm }) ?? whenUndecided === 'holds',
+    ({ of, when, whenUndecided }) => isFor(of, firm) && (decide(scheme, when, { firm }) ?? whenUndecided === 'holds'),
   );
   if (rule !== undefined) setStatus(row, rule.status, rule.id);
   if (row.status === 'notEvaluated' || row.status === 'notYet') return row;
@@ -49,7 +55,7 @@ function setStatus(row: Row, status: Status, rule: string): void {
 
 /** The category of a firm, or the word for why it has none. */
 function categoryOf(scheme: AppliedScheme, firm: OracleFirm): Category | string {
-  const truths = scheme.categories.map(({ admit: when }) => decide(scheme, when, { firm }));
+  const truths = scheme.categories.map(({ of, admit: when }) => isFor(of, firm) && decide(scheme, when, { firm }));
   const trues = scheme.categories.filter((_, index) => truths[index] === true);
   const undecided = truths.includes(undefined);
   if (scheme.conventions.severalCategories === 'fault') {

@@ -89,7 +89,7 @@ function before({ year, earlier }: AppliedScheme, firm: OracleFirm, { previously
 
 /** A label of a firm; `sectorGroup` is the group with the longest beginning of the firm's sector code, letter included. */
 export function labelOf(scheme: Scheme, firm: OracleFirm, key: string): string | undefined {
-  if (key !== 'sectorGroup' || scheme.sectorGroups === undefined) return firm.labels[key];
+  if (key !== 'sectorGroup' || scheme.sectorGroups === undefined || firm.sum !== undefined) return firm.labels[key];
   const { sector } = firm.labels;
   if (sector === undefined) return undefined;
   const fitting = scheme.sectorGroups

@@ -11,6 +11,10 @@ export interface OracleFirm {
   readonly labels: Readonly<Record<string, string | undefined>>;
   readonly flags: Readonly<Record<string, boolean | undefined>>;
   readonly amounts: Readonly<Record<string, string>>;
+  /** What rules call it: "firms" where absent, or the id of the merge that makes it. */
+  readonly kind?: string;
+  /** The amounts of firms added up, ledgers among them. */
+  readonly sum?: (key: string) => Amount;
 }
 
 export type Amount = Fraction | AbsentState;
@@ -33,6 +37,7 @@ export function fieldsOf(scheme: Scheme): Readonly<Record<string, Field>> {
 
 /** A field or ledger of a firm. */
 export function amountOf(scheme: Scheme, firm: OracleFirm, key: string): Amount {
+  if (firm.sum !== undefined) return firm.sum(key);
   const ledger = scheme.ledgers?.[key];
   if (ledger === undefined) return readAmount(firm.amounts[key] ?? 'missing');
   let sum = NOTHING;

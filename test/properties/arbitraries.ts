@@ -11,6 +11,7 @@ import type { Ledger } from '../../src/scheme/ledger.ts';
 import type { Override } from '../../src/scheme/override.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import type { BandsMethod, GapPoints, GapRules, Limits, Method, Scoring } from '../../src/scheme/scoring.ts';
+import type { InheritRule, MergeRule, UnitRule } from '../../src/scheme/unitRule.ts';
 import { fractionOf, sumOf } from '../oracle/fraction.ts';
 import type { OracleFirm } from '../oracle/measure.ts';
 
@@ -64,6 +65,9 @@ const FIELDS = [
 ] as const;
 const SECTORS = ['C13', 'C33', 'C3351', 'C3484', 'C34'] as const;
 const ZONES = ['东区', '西区'] as const;
+const CONTROLLERS = ['甲', '乙', '丙', '丁'] as const;
+/** Ids of firms, of which one or two are mostly not there, and texts of controllers. */
+const LANDLORDS = ['F01', 'F02', 'F03', 'F04', 'F25', 'F99', '甲', '戊'] as const;
 const SCALES = ['规上', '规下'] as const;
 const DAYS = [
   '2018-12-31',
@@ -117,6 +121,8 @@ function firmFrom(figures: fc.Arbitrary<string>): fc.Arbitrary<Omit<OracleFirm, 
       zone: mostly(ZONES),
       sector: mostly(SECTORS),
       startDay: mostly(DAYS),
+      controller: often<string | undefined>(pick(...CONTROLLERS), fc.constant(undefined), 2),
+      landlord: often<string | undefined>(fc.constant(undefined), pick(...LANDLORDS), 2),
     }),
     flags: whole<Record<string, boolean | undefined>>(
       Object.fromEntries(FACT_FLAGS.map((flag) => [flag, mostly([false, false, true])])),
@@ -839,13 +845,90 @@ function schemeOf(names: Names): fc.Arbitrary<Scheme> {
   }));
 }
 
-/** Schemes of random valid rules, all of one vocabulary; each passes the form and the checks of the language. */
-export const someScheme: fc.Arbitrary<Scheme> = whole<Names>({
+const someNames: fc.Arbitrary<Names> = whole<Names>({
   categories: pick(['above'], ['above', 'below'], ['above', 'below', 'rest']),
   grades: pick(['A', 'B', 'C', 'D'], ['A', 'B', 'C'], ['A+', 'A', 'B', 'C', 'C−'], ['优', '差']),
   flags: pick<(readonly string[])[]>([], ['clearance'], ['clearance', 'lowOutput']),
   adjustmentGroups: pick<(readonly string[])[]>([], ['bonus'], ['bonus', 'deduction']),
-}).chain(schemeOf);
+});
+
+/** Schemes of random valid rules, all of one vocabulary; each passes the form and the checks of the language. */
+export const someScheme: fc.Arbitrary<Scheme> = someNames.chain(schemeOf);
+
+/** The same with units of evaluation. */
+export const someSchemeWithUnits: fc.Arbitrary<Scheme> = someNames.chain((names) =>
+  schemeOf(names).chain((scheme) => withUnits(scheme, names)),
+);
+
+/** A merge or inherit, without its id. */
+function unitRuleOf(names: Names): fc.Arbitrary<Unnamed<MergeRule> | Unnamed<InheritRule>> {
+  const held = {
+    when: often(fc.constant<Condition>({ all: [] }), conditions('admit', names), 2),
+    whenUndecided: undecided,
+  } as const;
+  const merge: fc.Arbitrary<Unnamed<MergeRule>> = whole({
+    kind: pick('merge'),
+    by: pick('controller', 'controller', 'zone', 'scale'),
+    ...held,
+    members: pick('shareResult', 'shareResult', 'alsoAlone', 'sumOnly'),
+    singletons: pick('asFirm', 'asUnit'),
+    zeroWhen: zeroWhen,
+    labels: fc.oneof<fc.Arbitrary<MergeRule['labels']>[]>(
+      fc.constant('whereAllAgree'),
+      amountKey.map((ofLargest) => ({ ofLargest })),
+    ),
+    flags: pick('any', 'all'),
+  });
+  const inherit: fc.Arbitrary<Unnamed<InheritRule>> = whole({
+    kind: pick('inherit'),
+    from: pick('landlord', 'landlord', 'controller'),
+    of: pick('firms', 'firms', 'unit0'),
+    ...held,
+    ifUnknown: pick('alone', 'ungraded'),
+    ifUngraded: fc.oneof<fc.Arbitrary<InheritRule['ifUngraded']>[]>(
+      fc.constant('ungraded'),
+      pick(...names.grades).map((grade) => ({ grade })),
+    ),
+  });
+  return often<Unnamed<MergeRule> | Unnamed<InheritRule>>(merge, inherit, 2);
+}
+
+type Unnamed<T> = Omit<T, 'id' | 'title'>;
+
+/** The scheme with units of evaluation, and rules that are for them. */
+function withUnits(scheme: Scheme, names: Names): fc.Arbitrary<Scheme> {
+  return fc
+    .tuple(
+      fc.array(unitRuleOf(names), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+    )
+    .map(([drawn, choices]) => {
+      const first = drawn[0]?.kind === 'merge' ? 'unit0' : 'firms';
+      const units = drawn.map((rule, index): UnitRule => {
+        const named = { id: `unit${index}`, title: '评价单元', ...rule };
+        return named.kind === 'inherit' && named.of === 'unit0' && (first === 'firms' || index === 0)
+          ? { ...named, of: 'firms' }
+          : named;
+      });
+      const beside = units.flatMap((rule) =>
+        rule.kind === 'merge' && rule.members !== 'shareResult' ? [rule.id] : [],
+      );
+      if (beside.length === 0) return { ...scheme, units };
+      const ofSome = <T>(rules: readonly T[] | undefined, from: number) =>
+        (rules ?? []).map((rule, at) => (choices[from + at] === true ? { ...rule, of: ['firms', ...beside] } : rule));
+      const last = scheme.categories.length - 1;
+      return {
+        ...scheme,
+        units,
+        categories: scheme.categories.map((category, at) =>
+          at === last ? { ...category, of: choices[0] === true && last > 0 ? beside : ['firms', ...beside] } : category,
+        ),
+        statuses: ofSome(scheme.statuses, 1),
+        flags: ofSome(scheme.flags, 4),
+        boards: ofSome(scheme.boards, 8),
+      };
+    });
+}
 
 /** A scheme and firms for it, with the firms of the years before: of the last one first, and of none, one or two. */
 export interface Run {
@@ -858,4 +941,11 @@ export const someRun: fc.Arbitrary<Run> = whole({
   scheme: someScheme,
   firms: someFirms,
   earlier: fc.oneof(fc.constant([]), fc.array(firmsFrom(fewFigures), { minLength: 1, maxLength: 2 })),
+});
+
+/** A scheme with units of evaluation and firms for it. */
+export const someRunWithUnits: fc.Arbitrary<Run> = whole({
+  scheme: someSchemeWithUnits,
+  firms: someFirms,
+  earlier: fc.constant([]),
 });

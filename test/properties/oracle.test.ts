@@ -13,7 +13,7 @@ import { edgeCount } from '../oracle/counts.ts';
 import type { OracleFirm } from '../oracle/measure.ts';
 import type { EarlierEvaluation } from '../oracle/setting.ts';
 import { earlierOf, evaluateSlowly, type OracleEvaluation, type OracleFirmResult } from '../oracle.ts';
-import { someRun, someScheme } from './arbitraries.ts';
+import { type Run, someRun, someRunWithUnits, someScheme, someSchemeWithUnits } from './arbitraries.ts';
 import { factsOf } from './facts.ts';
 
 /** The oracle is held against published and hand-worked figures before anything is held against it. */
@@ -250,7 +250,7 @@ describe('the oracle gives the figures of method and documents', () => {
 describe('the random schemes', () => {
   test('are valid ones', () => {
     fc.assert(
-      fc.property(someScheme, (scheme) => {
+      fc.property(fc.oneof(someScheme, someSchemeWithUnits), (scheme) => {
         // Overrides drawn at random may disagree: that is a doubt, not a fault.
         expect(readScheme(scheme).issues.filter(({ severity }) => severity === 'error')).toEqual([]);
       }),
@@ -310,8 +310,8 @@ describe('the engine', () => {
     return [...new Set(told)].toSorted();
   }
 
-  function baselinesByOracle({ firms }: EvaluationDocument, oracle: OracleEvaluation): readonly string[] {
-    const told = firms
+  function baselinesByOracle(engine: EvaluationDocument, oracle: OracleEvaluation): readonly string[] {
+    const told = evaluated(engine)
       .filter(({ pool }) => pool !== null)
       .flatMap(({ id, pool }) =>
         Object.entries(oracle.firms.get(id)?.baselines ?? {}).map(
@@ -334,28 +334,37 @@ describe('the engine', () => {
     );
   }
 
+  /** Firms, and units of evaluation among them. */
+  function evaluated({ firms, units = [] }: EvaluationDocument): readonly FirmResult[] {
+    return [...firms, ...units];
+  }
+
+  function expectAgreement({ scheme, firms, earlier: past }: Run): void {
+    const history: PastEvaluation[] = [];
+    const earlier: EarlierEvaluation[] = [];
+    // The oldest first: each year is evaluated with those before it as its history.
+    for (const [back, before] of [...past.entries()].toReversed()) {
+      const year = 2021 - back;
+      const document = evaluate(factsOf(scheme, before), scheme, { year, history: [...history] }).document();
+      const said = earlierOf(year, before, evaluateSlowly(scheme, before, { year, earlier: [...earlier] }));
+      history.push(pastOf(document));
+      earlier.push(said);
+    }
+    const engine = evaluate(factsOf(scheme, firms), scheme, { year: 2022, history }).document();
+    const oracle = evaluateSlowly(scheme, firms, { year: 2022, earlier });
+    const byId = <T extends { readonly id: string }>(all: Iterable<T>) =>
+      [...all].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(byId(evaluated(engine)).map(saidByEngine)).toEqual(byId(oracle.firms.values()).map(saidByOracle));
+    expect(partition(evaluated(engine))).toEqual(partition(oracle.firms.values()));
+    expect(baselinesByEngine(engine)).toEqual(baselinesByOracle(engine, oracle));
+    expect(leadersByEngine(engine)).toEqual(oracle.boards);
+  }
+
   test('says of every firm, pool, baseline and board what the oracle says', () => {
-    fc.assert(
-      fc.property(someRun, ({ scheme, firms, earlier: past }) => {
-        const history: PastEvaluation[] = [];
-        const earlier: EarlierEvaluation[] = [];
-        // The oldest first: each year is evaluated with those before it as its history.
-        for (const [back, before] of [...past.entries()].toReversed()) {
-          const year = 2021 - back;
-          const document = evaluate(factsOf(scheme, before), scheme, { year, history: [...history] }).document();
-          const said = earlierOf(year, before, evaluateSlowly(scheme, before, { year, earlier: [...earlier] }));
-          history.push(pastOf(document));
-          earlier.push(said);
-        }
-        const engine = evaluate(factsOf(scheme, firms), scheme, { year: 2022, history }).document();
-        const oracle = evaluateSlowly(scheme, firms, { year: 2022, earlier });
-        const byId = engine.firms.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-        expect(byId.map(saidByEngine)).toEqual([...oracle.firms.values()].map(saidByOracle));
-        expect(partition(engine.firms)).toEqual(partition(oracle.firms.values()));
-        expect(baselinesByEngine(engine)).toEqual(baselinesByOracle(engine, oracle));
-        expect(leadersByEngine(engine)).toEqual(oracle.boards);
-      }),
-      { numRuns: 100 },
-    );
+    fc.assert(fc.property(someRun, expectAgreement), { numRuns: 80 });
+  }, 240_000);
+
+  test('says so of firms merged, regions and tenants too', () => {
+    fc.assert(fc.property(someRunWithUnits, expectAgreement), { numRuns: 80 });
   }, 240_000);
 });
