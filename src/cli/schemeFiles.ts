@@ -15,7 +15,7 @@ export function builtInSchemes(): readonly string[] {
 }
 
 /** The text of a scheme: a built-in one by its id, or a file. */
-export function schemeText(idOrFile: string): string {
+function schemeText(idOrFile: string): string {
   try {
     return readFileSync(fileOf(idOrFile), 'utf8');
   } catch (error) {
