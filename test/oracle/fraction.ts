@@ -74,8 +74,10 @@ export class Fraction {
 export const NOTHING: Fraction = new Fraction(0n);
 export const UNITY: Fraction = new Fraction(1n);
 
-/** A decimal text such as "-3.05"; anything else is an error of the test. */
+/** A decimal text such as "-3.05", or a fraction such as "2/19"; anything else is an error of the test. */
 export function fractionOf(text: string): Fraction {
+  const [above, below] = text.split('/');
+  if (above !== undefined && below !== undefined) return new Fraction(BigInt(above), BigInt(below));
   const negative = text.startsWith('-');
   const [whole = '', decimals = '', ...rest] = text.replace(/^[+-]/, '').split('.');
   if (!/^[0-9]+$/.test(whole + decimals) || whole === '' || rest.length > 0)
