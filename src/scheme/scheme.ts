@@ -6,6 +6,7 @@ import { type Field, fields } from './field.ts';
 import { type Flag, flag } from './flag.ts';
 import { GAPS, type Gap, type Indicator, indicators } from './indicator.ts';
 import { type Ledger, ledgers } from './ledger.ts';
+import { type Manual, manual } from './manual.ts';
 import { type Override, override } from './override.ts';
 import { type Policy, policy } from './policy.ts';
 import { type SourceDocument, type SourceRef, sourceDocument, sourceRef } from './source.ts';
@@ -44,6 +45,7 @@ export interface Scheme {
   readonly overrides?: readonly Override[];
   readonly boards?: readonly Board[];
   readonly policies?: readonly Policy[];
+  readonly manual?: Manual;
 }
 
 /** What policy texts leave open and every evaluation has to settle. All are required; none has a default in code. */
@@ -113,4 +115,5 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   overrides: z.array(override).exactOptional(),
   boards: z.array(board).exactOptional(),
   policies: z.array(policy).exactOptional(),
+  manual: manual.exactOptional(),
 });
