@@ -1,6 +1,8 @@
+import { applyCorrections } from './intake/applyCorrections.ts';
 import type { Facts } from './intake/facts.ts';
 import { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
 import { gatherHistory, type PastEvaluation } from './intake/history.ts';
+import type { ManualAdjustments } from './intake/readAdjustments.ts';
 import type { Issue } from './issues/issue.ts';
 import { Evaluation } from './results/evaluation.ts';
 import { type Leaders, leadBoards } from './results/leaders.ts';
@@ -11,11 +13,12 @@ import { admitFirms } from './stages/admit.ts';
 import { checkRun } from './stages/checkRun.ts';
 import { raiseFlags } from './stages/flag.ts';
 import { gradeFirms } from './stages/grade.ts';
+import { findManualMoves, leaveQuotaByHand } from './stages/manualMoves.ts';
 import { addUpLedgers, measureIndicators } from './stages/measure.ts';
 import { leaveQuota, overrideGrades } from './stages/override.ts';
 import { formPools } from './stages/pool.ts';
 import { scoreFirms } from './stages/score.ts';
-import { shareResults } from './stages/shareResults.ts';
+import { moveAndShare } from './stages/shareResults.ts';
 import { categoryReader, standingOf } from './stages/standing.ts';
 import { addUnits } from './stages/unitFacts.ts';
 import { formUnits } from './stages/units.ts';
@@ -26,13 +29,15 @@ export interface Context {
   readonly year?: number;
   /** Earlier evaluations, of any years; see readHistory. */
   readonly history?: readonly PastEvaluation[];
+  /** Corrections and moves by hand; see readAdjustments. */
+  readonly adjustments?: ManualAdjustments;
 }
 
 /**
  * The run: from facts to grades. Each stage adds columns to what the stages before it made and overwrites none, so row i is
  * the same firm from its cells to its grade, and an explanation only reads what stands here.
  *
- *   facts ─ ledgers ─ units ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards, policies ─ Evaluation
+ *   corrections ─ ledgers ─ units ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards, policies ─ Evaluation
  *
  * Units of evaluation (firms merged, zones) are rows behind those of the firms, and go the same way.
  *
@@ -42,7 +47,10 @@ export interface Context {
  * @param scheme - a scheme that `readScheme` accepted
  */
 export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, context: Context = {}): Evaluation {
-  const read = 'ids' in facts ? facts : factsFromRecords(facts, scheme, context);
+  const stated = 'ids' in facts ? facts : factsFromRecords(facts, scheme, context);
+  const manual = context.adjustments;
+  const corrected = applyCorrections(stated, scheme, manual?.lines ?? []);
+  const read = corrected.facts;
   const past = gatherHistory(context.history ?? []);
   const run = checkRun(read, scheme, context.year, past.history);
   const { year } = run;
@@ -60,17 +68,33 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
   const scored = { ...given, measures, score: scores.score, categoryAt };
   const flags = raiseFlags(scheme, scored, units, standing.statusAt);
   const flagged = { ...scored, raised: flags.raised };
-  const leavesQuota = leaveQuota(scheme, flagged, admission);
+  const byHand = findManualMoves(known.ids, manual?.lines ?? []);
+  const leaves = [leaveQuota(scheme, flagged, admission), leaveQuotaByHand(flagged, admission, byHand.lines)];
+  const leavesQuota = (row: number, grade: string | undefined) => leaves.some((leave) => leave(row, grade));
   const grades = gradeFirms(scheme, standing, measures, amounts, pools, scores, leavesQuota);
   const initially = { ...flagged, gradeAt: (row: number) => grades.initial[row] };
-  const overrides = shareResults(overrideGrades(scheme, initially, admission, grades), units);
+  const overridden = overrideGrades(scheme, initially, admission, grades);
+  const overrides = moveAndShare(scheme, admission, units, overridden, byHand.lines);
   const finally_ = { ...flagged, gradeAt: (row: number) => overrides.grade[row] };
   const boards: Leaders = leadBoards(finally_, scores, units);
   const shared = { ...finally_, categoryAt: (row: number) => categoryAt(units.gradeRow(row)) };
   const policies = applyPolicies(shared, units.firms, standing.statusAt);
-  const issues: Issue[] = [known, past, run, units, admission, pools, scores, flags, overrides, policies].flatMap(
-    (stage) => stage.issues,
-  );
+  const stages = [
+    known,
+    manual,
+    corrected,
+    past,
+    run,
+    units,
+    admission,
+    pools,
+    scores,
+    flags,
+    byHand,
+    overrides,
+    policies,
+  ];
+  const issues: Issue[] = stages.flatMap((stage) => stage?.issues ?? []);
   return new Evaluation({
     facts: known,
     scheme,
@@ -86,6 +110,8 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
     flags,
     grades,
     overrides,
+    manual,
+    corrections: corrected.corrections,
     boards,
     policies,
     issues,

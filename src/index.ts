@@ -3,6 +3,7 @@ export { Decimal } from './exact/decimal.ts';
 export type { ColumnReading, DataSource, Facts } from './intake/facts.ts';
 export { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
 export { type PastEvaluation, readHistory } from './intake/history.ts';
+export { type ManualAdjustments, readAdjustments } from './intake/readAdjustments.ts';
 export { readCsv } from './intake/readCsv.ts';
 export { readFacts } from './intake/readFacts.ts';
 export { countIssues, type Issue, type IssueCode, type Place, type Severity } from './issues/issue.ts';
@@ -10,6 +11,7 @@ export { issueLine, type Language, sentenceOf } from './issues/sentences.ts';
 export type {
   BoardResult,
   CategoryResult,
+  Correction,
   EvaluationDocument,
   FirmResult,
   IndicatorResult,

@@ -4,7 +4,7 @@ import { countIssues, type Issue } from '../issues/issue.ts';
 import { issueLine, type Language } from '../issues/sentences.ts';
 import { writeRun } from '../write/runFiles.ts';
 import { Failure } from './failure.ts';
-import { loadHistory, loadTables } from './inputs.ts';
+import { loadAdjustments, loadHistory, loadTables } from './inputs.ts';
 import { languageOf, readOptions, yearOf } from './options.ts';
 import { checkTarget, writeFolder } from './outputs.ts';
 import { loadScheme } from './schemeFiles.ts';
@@ -23,6 +23,7 @@ export function evaluateCommand(args: string[]): number {
       out: { type: 'string' },
       year: { type: 'string' },
       history: { type: 'string', multiple: true },
+      adjustments: { type: 'string' },
       lang: { type: 'string' },
       force: { type: 'boolean' },
       strict: { type: 'boolean' },
@@ -40,12 +41,19 @@ export function evaluateCommand(args: string[]): number {
   const scheme = loadScheme(schemeName, language, year);
   const inputs = loadTables(data);
   const past = loadHistory(values.history ?? []);
-  const unreadable = [...inputs.issues, ...past.issues].filter(({ severity }) => severity === 'error');
+  const decided = values.adjustments === undefined ? undefined : loadAdjustments(values.adjustments, scheme);
+  const unreadable = [...inputs.issues, ...past.issues, ...(decided?.issues ?? [])].filter(
+    ({ severity }) => severity === 'error',
+  );
   if (unreadable.length > 0) throw new Failure(listed(unreadable, language));
   const facts = readFacts(inputs.tables, scheme, year === undefined ? {} : { year });
   if (facts.ids.length === 0 && facts.own === undefined)
     throw new Failure(listed(facts.issues, language, noFirms(language)));
-  const evaluation = evaluate(facts, scheme, { ...(year !== undefined && { year }), history: past.evaluations });
+  const evaluation = evaluate(facts, scheme, {
+    ...(year !== undefined && { year }),
+    ...(decided?.adjustments && { adjustments: decided.adjustments }),
+    history: past.evaluations,
+  });
   const unfit = evaluation.issues.filter(({ code }) => code === 'yearUnknown' || code === 'yearOutsideScheme');
   if (unfit.length > 0) throw new Failure(listed(unfit, language));
   const { errors, warnings } = countIssues(evaluation.issues);

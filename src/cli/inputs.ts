@@ -3,8 +3,10 @@ import { basename, join } from 'node:path';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { gatherHistory, type PastEvaluation, readHistory } from '../intake/history.ts';
+import { type ManualAdjustments, readAdjustments } from '../intake/readAdjustments.ts';
 import { readCsv, type Table } from '../intake/readCsv.ts';
 import type { Issue } from '../issues/issue.ts';
+import type { Scheme } from '../scheme/scheme.ts';
 import { Failure } from './failure.ts';
 
 /** Tables read from files and folders, with the faults of those that could not be read. */
@@ -47,6 +49,15 @@ export function loadHistory(paths: readonly string[]): {
     issues.push(...reading.issues);
   }
   return { evaluations, issues: [...issues, ...gatherHistory(evaluations).issues] };
+}
+
+/** Reads the file of corrections and moves by hand; without them where it is no table. */
+export function loadAdjustments(
+  path: string,
+  scheme: Scheme,
+): { readonly adjustments?: ManualAdjustments; readonly issues: readonly Issue[] } {
+  const { table, issues } = readCsv(readBytes(path), basename(path));
+  return table === undefined ? { issues } : { adjustments: readAdjustments(table, scheme), issues };
 }
 
 function filesAt(path: string): string[] {

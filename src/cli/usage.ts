@@ -2,7 +2,8 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
 
 用法 usage:
   permu evaluate --scheme <id|file|family|folder> --data <file|folder> [--data …] --out <folder>
-                 [--year Y] [--history <evaluation.json>]… [--force] [--strict] [--lang zh|en] [--json]
+                 [--year Y] [--history <evaluation.json>]… [--adjustments <csv>]
+                 [--force] [--strict] [--lang zh|en] [--json]
       评价并写出结果 evaluate, and write the results into --out:
       results.csv clearance.csv leaders.csv policies.csv issues.csv evaluation.json scheme.json
   permu check <scheme id|scheme.json> [--lang zh|en] [--json]
@@ -17,6 +18,8 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
 
 选项 options:
   --year Y    评价年度 evaluation year; picks the version of a family or folder of schemes that is in force
+  --adjustments  申诉复核后的人工更正与等级调整，逐行写明原值、新值、理由、文号、批准人、日期
+              corrections and moves by hand, each with reason, document, approver and date
   --history   往年的 evaluation.json，可有多份 earlier evaluations, where the scheme asks for them
   --force     覆盖已有的评价结果 replace an earlier run in --out (nothing else is ever replaced)
   --strict    有拒收或错误即不写出，退出码 1 write nothing and exit 1 if anything was refused

@@ -82,6 +82,32 @@ export function columnOf(values: readonly (Rational | undefined)[]): Column {
   return column;
 }
 
+/** The column with `rows` rows of which some have other data: a value, or the state for which there is none. */
+export function revisedColumn(column: Column, rows: number, data: ReadonlyMap<number, Rational | State>): Column {
+  let denominator = column.denominator;
+  for (const datum of data.values()) {
+    if (typeof datum === 'object') denominator = lowestCommonMultiple(denominator, datum.d);
+  }
+  const revised = draftColumn(rows, denominator);
+  revised.state.set(column.state);
+  if (denominator === column.denominator) {
+    revised.values.set(column.values);
+    for (const [row, integer] of column.big) revised.big.set(row, integer);
+  } else {
+    const factor = denominator / column.denominator;
+    for (let row = 0; row < column.state.length; row += 1) {
+      if (stateAt(column, row) === REPORTED) setInteger(revised, row, integerAt(column, row) * factor);
+    }
+  }
+  for (const [row, datum] of data) {
+    revised.values[row] = 0;
+    revised.big.delete(row);
+    if (typeof datum === 'object') setInteger(revised, row, datum.n * (denominator / datum.d));
+    else setState(revised, row, datum);
+  }
+  return revised;
+}
+
 /** One term of a signed sum of columns. */
 export interface Term {
   readonly column: Column;

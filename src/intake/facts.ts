@@ -1,5 +1,6 @@
 import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
+import type { GatheredTexts } from './gatherTexts.ts';
 
 /**
  * What is known of the firms, as columns: row i of every column is the same firm. Rows are ordered by id, so that the
@@ -18,6 +19,8 @@ export interface Facts {
   readonly year: number | undefined;
   readonly sources: readonly DataSource[];
   readonly issues: readonly Issue[];
+  /** Labels as cells state them, before those that follow from the sector's code; absent where nothing follows. */
+  readonly stated?: ReadonlyMap<string, GatheredTexts<string>>;
   /** What tables state of units of evaluation themselves (园区、镇街), by the label that names the units. */
   readonly own?: ReadonlyMap<string, OwnFacts>;
 }

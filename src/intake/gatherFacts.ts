@@ -49,7 +49,16 @@ export function gatherFacts(
     if (dimension !== undefined) amounts.set(key, gatherAmounts(ids.length, columns, dimension, filled, issues));
   }
   const sources = tables.map((table) => describeSource(table, index, filled));
-  return { ids, labels: deriveLabels(labels, scheme), flags, amounts, year: years.evaluated, sources, issues };
+  return {
+    ids,
+    labels: deriveLabels(labels, scheme),
+    stated: labels,
+    flags,
+    amounts,
+    year: years.evaluated,
+    sources,
+    issues,
+  };
 }
 
 function readerOf(key: string, field: Field & LabelField): Parameters<typeof gatherTexts<string>>[2] {

@@ -96,6 +96,13 @@ export const ISSUE_CODES = {
   overridesDisagree: 'warning',
   landlordUnknown: 'warning',
   landlordInherits: 'error',
+  adjustmentNotAllowed: 'error',
+  adjustmentIncomplete: 'error',
+  adjustmentFirmUnknown: 'error',
+  adjustmentItemUnknown: 'error',
+  adjustmentInvalid: 'error',
+  adjustmentMismatch: 'error',
+  adjustmentRepeated: 'error',
 } as const;
 
 /** Makes an issue with the severity that its code carries. */

@@ -240,6 +240,34 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '不能取其等级：应为{expected}，而{received}的等级也取自他人；不定等级',
     en: 'no grade to take: expected {expected}, but {received} takes its own from another; left ungraded',
   },
+  adjustmentNotAllowed: {
+    zh: '办法不允许这样的人工调整，未采用：允许{expected}，实为“{received}”',
+    en: 'the scheme does not allow this by hand, not applied: allowed {expected}, found "{received}"',
+  },
+  adjustmentIncomplete: {
+    zh: '人工调整填写不全，未采用：缺{expected}',
+    en: 'the line is incomplete, not applied: {expected} is missing',
+  },
+  adjustmentFirmUnknown: {
+    zh: '数据中没有这家企业，人工调整未采用：{received}',
+    en: 'no such firm among the data, the line was not applied: {received}',
+  },
+  adjustmentItemUnknown: {
+    zh: '事项不识别，人工调整未采用：应为{expected}，实为“{received}”',
+    en: 'the item is not known, the line was not applied: expected {expected}, found "{received}"',
+  },
+  adjustmentInvalid: {
+    zh: '人工调整的值无法采用：应为{expected}，实为“{received}”',
+    en: 'the value cannot be used, the line was not applied: expected {expected}, found "{received}"',
+  },
+  adjustmentMismatch: {
+    zh: '原值与现值不符，人工调整未采用：所填原值{expected}，现为{received}',
+    en: 'the original value is not the present one, the line was not applied: stated {expected}, found {received}',
+  },
+  adjustmentRepeated: {
+    zh: '对同一项有多条互不衔接的人工调整，均未采用：{expected}，见第{received}行',
+    en: 'several lines for one item that do not follow each other, none was applied: {expected}, rows {received}',
+  },
 };
 
 /** Texts that the engine computes, with their Chinese twins. */
@@ -248,6 +276,10 @@ const CHINESE: Readonly<Record<string, string>> = {
   doesNotHold: '不成立',
   ungraded: '不定等级',
   alone: '单独评价',
+  correction: '数据更正（correction）',
+  move: '等级调整（move）',
+  'a field': '字段',
+  grade: '等级',
   'a landlord with a grade of its own': '自身有等级的出租方',
   'a category that is of these units': '以此类评价单元为对象（of）的类别',
   'an amount that is in no other ledger': '不包含在其他台账中的数量',

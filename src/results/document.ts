@@ -10,6 +10,8 @@ export interface EvaluationDocument {
   readonly year: number;
   /** Earlier evaluations that the run was given, latest first; absent where there is none. */
   readonly history?: readonly { readonly name: string; readonly sha256: string; readonly year: number }[];
+  /** Files of corrections and moves by hand; absent where there is none. */
+  readonly adjustments?: readonly { readonly name: string; readonly sha256: string; readonly rows: number }[];
   readonly categories: readonly CategoryResult[];
   /** Ordered by category, place and id; firms of no category come last. */
   readonly firms: readonly FirmResult[];
@@ -64,6 +66,8 @@ export interface FirmResult {
   readonly flags: readonly string[];
   /** The policies that concern the firm, with their money in 元 where they count any; absent where the scheme has none. */
   readonly policies?: readonly { readonly rule: string; readonly yuan?: string }[];
+  /** Data corrected by hand; absent where none was. */
+  readonly corrections?: readonly Correction[];
   /** Id of the unit whose result the firm shares. */
   readonly unit?: string;
   /** Ids of the units of which it is a member while it is evaluated on its own too. */
@@ -85,11 +89,26 @@ export type IndicatorResult =
   | { readonly value: string; readonly numerator: string; readonly denominator?: string }
   | { readonly gap: Gap; readonly field: string };
 
-/** A change of grade by an override. */
+/** A change of grade by an override, or by hand: then its rule is "manual:" and the line of the file, and it says why. */
 export interface Move {
   readonly rule: string;
   readonly from: string;
   readonly to: string;
+  readonly reason?: string;
+  readonly document?: string;
+  readonly approver?: string;
+  readonly date?: string;
+}
+
+/** A datum of the firm that was corrected by hand before the run, with its values as the file states them. */
+export interface Correction {
+  readonly field: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly document: string;
+  readonly approver: string;
+  readonly date: string;
 }
 
 export interface Leader {

@@ -89,7 +89,7 @@ export class Evaluation implements Iterable<FirmResult> {
 
   /** The machine's copy of the run: what evaluation.json holds. */
   document(): EvaluationDocument {
-    const { scheme, facts, year, history } = this.run;
+    const { scheme, facts, year, history, manual } = this.run;
     return {
       format: 'permu-evaluation/1',
       engine: { name: 'permu', version: ENGINE_VERSION },
@@ -101,6 +101,7 @@ export class Evaluation implements Iterable<FirmResult> {
           .sort((a, b) => b.year - a.year)
           .map(({ name, sha256, year: of }) => ({ name, sha256, year: of })),
       }),
+      ...(manual && { adjustments: [{ name: manual.name, sha256: manual.sha256, rows: manual.rows }] }),
       categories: this.categories(),
       firms: [...this],
       ...(scheme.units !== undefined && { units: this.units() }),
@@ -153,7 +154,24 @@ function firmResult(run: Run, own: number): FirmResult {
     ...(grade !== undefined && { grade }),
     flags: [...flags.raised].filter(([, raised]) => raised[row] === 1).map(([id]) => id),
     ...(scheme.policies && { policies: policiesOf(run, own) }),
+    ...correctionsOf(run, own),
     ...unitsOf(run, own),
+  };
+}
+
+function correctionsOf({ corrections }: Run, row: number): Pick<FirmResult, 'corrections'> {
+  const applied = corrections.get(row);
+  if (applied === undefined) return {};
+  return {
+    corrections: applied.map(({ field, from, to, reason, document, approver, date }) => ({
+      field: field.key,
+      from,
+      to,
+      reason,
+      document,
+      approver,
+      date,
+    })),
   };
 }
 

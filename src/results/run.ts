@@ -1,5 +1,7 @@
+import type { Corrected } from '../intake/applyCorrections.ts';
 import type { Facts } from '../intake/facts.ts';
 import type { History } from '../intake/history.ts';
+import type { ManualAdjustments } from '../intake/readAdjustments.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Adjusted } from '../stages/adjust.ts';
@@ -33,6 +35,9 @@ export interface Run {
   readonly flags: Flags;
   readonly grades: Grades;
   readonly overrides: Overrides;
+  /** The file of corrections and moves by hand, if there is one, and the corrections that were applied, by row. */
+  readonly manual: ManualAdjustments | undefined;
+  readonly corrections: Corrected['corrections'];
   readonly boards: Leaders;
   readonly policies: Policies;
   readonly issues: readonly Issue[];

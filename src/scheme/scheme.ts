@@ -7,6 +7,7 @@ import { type Field, fields } from './field.ts';
 import { type Flag, flag } from './flag.ts';
 import { GAPS, type Gap, type Indicator, indicators } from './indicator.ts';
 import { type Ledger, ledgers } from './ledger.ts';
+import { type Manual, manual } from './manual.ts';
 import { type NotModelled, notModelled } from './notModelled.ts';
 import { type Override, override } from './override.ts';
 import { type Policy, policy } from './policy.ts';
@@ -48,6 +49,7 @@ export interface Scheme {
   readonly overrides?: readonly Override[];
   readonly boards?: readonly Board[];
   readonly policies?: readonly Policy[];
+  readonly manual?: Manual;
   /** What schemes that extend this one may not loosen. */
   readonly binding?: readonly Binding[];
   /** What the published text says and this language cannot express. */
@@ -131,6 +133,7 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   overrides: z.array(override).exactOptional(),
   boards: z.array(board).exactOptional(),
   policies: z.array(policy).exactOptional(),
+  manual: manual.exactOptional(),
   binding: z.array(binding).exactOptional(),
   notModelled: z.array(notModelled).exactOptional(),
   derivedFrom: z

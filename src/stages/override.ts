@@ -12,6 +12,11 @@ export interface Move {
   readonly rule: string;
   readonly from: string;
   readonly to: string;
+  /** Of a move by hand, whose rule is "manual:" and the line of the file. */
+  readonly reason?: string;
+  readonly document?: string;
+  readonly approver?: string;
+  readonly date?: string;
 }
 
 /** Final grades, and the moves that led to them from the initial ones. */

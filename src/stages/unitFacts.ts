@@ -1,18 +1,16 @@
 import {
   type Column,
   draftColumn,
-  integerAt,
   MISSING,
   REPORTED,
   rationalAt,
+  revisedColumn,
   type State,
-  setInteger,
-  setState,
   stateAt,
   totalOver,
 } from '../exact/column.ts';
 import { compareRows } from '../exact/quotient.ts';
-import { add, lowestCommonMultiple, type Rational } from '../exact/rational.ts';
+import { add, type Rational } from '../exact/rational.ts';
 import type { Facts } from '../intake/facts.ts';
 import { ABSENT_STATES } from '../scheme/ledger.ts';
 import type { MergeRule } from '../scheme/unitRule.ts';
@@ -36,14 +34,8 @@ export function addUnits({ facts, amounts }: Frame, { units }: Units): Frame {
   const firms = facts.ids.length;
   for (const key of keys) {
     const column = amounts.get(key) ?? draftColumn(firms, 1n);
-    all.set(
-      key,
-      extended(
-        column,
-        firms,
-        units.map((unit) => amountOf(unit, key, column)),
-      ),
-    );
+    const data = new Map(units.map((unit, at) => [firms + at, amountOf(unit, key, column)]));
+    all.set(key, revisedColumn(column, firms + units.length, data));
   }
   const deciding = units.map((unit) => decidingMembers(unit, amounts));
   const stated = units.flatMap(({ own }) => own?.facts ?? []);
@@ -93,30 +85,6 @@ function sumOf(rule: MergeRule, members: readonly number[], column: Column): Dat
   const states = new Set(missing.length > 0 ? missing : absent);
   const [state] = states;
   return states.size === 1 && state !== undefined ? state : MISSING;
-}
-
-/** The column with further rows behind its own. */
-function extended(column: Column, rows: number, data: readonly Datum[]): Column {
-  const denominator = data.reduce<bigint>(
-    (common, datum) => (typeof datum === 'object' ? lowestCommonMultiple(common, datum.d) : common),
-    column.denominator,
-  );
-  const longer = draftColumn(rows + data.length, denominator);
-  longer.state.set(column.state);
-  if (denominator === column.denominator) {
-    longer.values.set(column.values);
-    for (const [row, integer] of column.big) longer.big.set(row, integer);
-  } else {
-    const factor = denominator / column.denominator;
-    for (let row = 0; row < rows; row += 1) {
-      if (stateAt(column, row) === REPORTED) setInteger(longer, row, integerAt(column, row) * factor);
-    }
-  }
-  data.forEach((datum, at) => {
-    if (typeof datum === 'object') setInteger(longer, rows + at, datum.n * (denominator / datum.d));
-    else setState(longer, rows + at, datum);
-  });
-  return longer;
 }
 
 /** The members whose labels are the unit's where they agree: all, or the largest. */

@@ -1,5 +1,6 @@
 import type { Language } from '../issues/sentences.ts';
 import type { Category } from '../scheme/category.ts';
+import type { Manual } from '../scheme/manual.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { describeAmounts } from './describeAmounts.ts';
 import { describeCondition, gapReason } from './describeCondition.ts';
@@ -77,6 +78,11 @@ const PARTS: Parts = {
       ),
       each(voice.scheme.overrides, (rule) => describeOverride(voice, rule)),
     ),
+  manual: (voice) =>
+    section(
+      voice.say('申诉和复核', 'Objections and reviews'),
+      each(voice.scheme.manual === undefined ? [] : [voice.scheme.manual], (rule) => describeManual(voice, rule)),
+    ),
   boards: (voice) =>
     section(
       voice.say('榜单', 'Boards'),
@@ -142,6 +148,24 @@ function head(voice: Voice): readonly string[] {
       `Where no other source is given:${voice.source(source, source)}`,
     ),
   ];
+}
+
+function describeManual(voice: Voice, { allowed, usesQuota, source: from }: Manual): string {
+  const what = {
+    correction: voice.say('更正数据后重新计算', 'corrections of data, before the run'),
+    move: voice.say('人工调整等级', 'moves of the grade, after all rules'),
+  };
+  return (
+    voice.clauses([
+      voice.say(
+        `复核后可以${voice.list(allowed.map((one) => what[one]))}，逐项注明理由、文号、批准人和日期`,
+        `allowed by hand, each with reason, document, approver and date: ${voice.list(allowed.map((one) => what[one]))}`,
+      ),
+      usesQuota
+        ? voice.say('人工调整的企业仍占原名额', 'a moved firm uses up its place')
+        : voice.say('人工调整的企业不占名额，由后一名递补', 'a moved firm leaves its place to the next'),
+    ]) + voice.source(from, voice.scheme.source)
+  );
 }
 
 function section(text: string, items: readonly Paragraph[]): readonly Paragraph[] {

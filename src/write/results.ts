@@ -49,6 +49,7 @@ export function resultsTable(
     words.grade,
     words.managedAs,
     words.flags,
+    ...(scheme.manual === undefined ? [] : [words.corrections]),
   ];
   const rows = firms.map((firm): Cell[] => [
     { text: categoryTitle(scheme, firm) },
@@ -69,6 +70,7 @@ export function resultsTable(
     { text: firm.grade ?? '' },
     { text: firm.managedAs ?? '' },
     { text: firm.flags.map((id) => flagTitle(scheme, id)).join('；') },
+    ...(scheme.manual === undefined ? [] : [{ text: correctionsText(scheme, firm) }]),
   ]);
   return { headers, rows };
 }
@@ -263,7 +265,19 @@ function measureCell(measure: IndicatorResult | undefined, words: Words): Cell {
 
 function movesText(scheme: Scheme, firm: FirmResult): string {
   const title = (id: string): string => scheme.overrides?.find((rule) => rule.id === id)?.title ?? id;
-  return firm.moves.map(({ rule, from, to }) => `${from}→${to}（${title(rule)}）`).join('；');
+  return firm.moves
+    .map(
+      ({ rule, from, to, reason, document }) =>
+        `${from}→${to}（${reason ?? title(rule)}${document ? `，${document}` : ''}）`,
+    )
+    .join('；');
+}
+
+/** Data corrected by hand: 用地面积：12→10（文号）. */
+function correctionsText(scheme: Scheme, { corrections = [] }: FirmResult): string {
+  return corrections
+    .map(({ field, from, to, document }) => `${titleOf(scheme, field)}：${from}→${to}（${document}）`)
+    .join('；');
 }
 
 /** The unit whose result the firm has, the landlord whose grade it takes, the units of which it is a member besides. */

@@ -26,6 +26,7 @@ export interface Words {
   readonly grade: string;
   readonly managedAs: string;
   readonly flags: string;
+  readonly corrections: string;
   readonly board: string;
   readonly group: string;
   readonly measure: string;
@@ -64,6 +65,7 @@ const ZH: Words = {
   grade: '最终等级',
   managedAs: '参照管理等级',
   flags: '标记',
+  corrections: '数据更正',
   board: '榜单',
   group: '分组',
   measure: '排序指标',
@@ -109,6 +111,7 @@ const EN: Words = {
   grade: 'grade',
   managedAs: 'managed as',
   flags: 'flags',
+  corrections: 'corrections',
   board: 'board',
   group: 'group',
   measure: 'ordered by',
