@@ -1,20 +1,28 @@
 import type { Category } from './category.ts';
-import { conditionParts } from './condition.ts';
+import { conditionParts, listOf } from './condition.ts';
 import type { Findings } from './findings.ts';
 import { fieldsOfAmount } from './names.ts';
 import type { Scheme } from './scheme.ts';
 import type { Point } from './situationPoints.ts';
 import { type Axis, MOST_SITUATIONS, type Situation, Situations, situationText, truthIn } from './situations.ts';
+import { FIRMS } from './unitRule.ts';
 
 /**
  * Looks for holes and overlaps between the conditions of categories, with data that are all there. A hole is an amount, age or
  * day that no category takes although both smaller and larger ones are taken, all else being equal ("more than 3 亩" beside
  * "less than 3 亩"); a firm beyond the first or last edge, or with a label that no category names, is taken to be left out on
- * purpose. Overlaps matter only where the scheme calls a firm in several categories a fault.
+ * purpose. Categories of different units of evaluation have nothing to do with each other. Overlaps matter only where the scheme calls a firm in several categories a fault.
  */
 export function checkCoverage(found: Findings, scheme: Scheme): void {
-  const { categories } = scheme;
   if (dependent(scheme)) return;
+  const kinds = new Set(scheme.categories.flatMap(({ of }) => listOf(of ?? FIRMS)));
+  const [holes, overlapping] = [new Set<string>(), new Set<string>()];
+  for (const kind of kinds) coverageOf(found, scheme, kind, holes, overlapping);
+}
+
+/** The same among the categories that take the same units of evaluation. */
+function coverageOf(found: Findings, scheme: Scheme, kind: string, holes: Set<string>, overlapping: Set<string>): void {
+  const categories = scheme.categories.filter(({ of }) => listOf(of ?? FIRMS).includes(kind));
   const situations = new Situations(
     scheme,
     categories.map(({ admit }) => admit),
@@ -25,8 +33,6 @@ export function checkCoverage(found: Findings, scheme: Scheme): void {
   }
   const admitting = (situation: Situation): readonly Category[] =>
     categories.filter(({ admit }) => truthIn(scheme, admit, situation) === true);
-  const holes = new Set<string>();
-  const overlapping = new Set<string>();
   for (const situation of situations) {
     if ([...situation.values()].some(({ absent }) => absent)) continue;
     const taken = admitting(situation);

@@ -1,9 +1,10 @@
-import type { Condition, WhenUndecided } from './condition.ts';
+import { type Condition, listOf, type WhenUndecided } from './condition.ts';
 import type { Findings } from './findings.ts';
 import { gradesOf } from './grading.ts';
 import type { Override } from './override.ts';
 import type { Scheme } from './scheme.ts';
 import { MOST_SITUATIONS, type Situation, Situations, situationText, truthIn } from './situations.ts';
+import { type Concerned, FIRMS } from './unitRule.ts';
 
 /** A rule with a condition, as far as it matters whether it applies. */
 interface Conditional {
@@ -12,6 +13,7 @@ interface Conditional {
   readonly when: Condition;
   readonly whenUndecided: WhenUndecided;
   readonly categories?: readonly string[];
+  readonly of?: Concerned;
 }
 
 /**
@@ -21,9 +23,10 @@ interface Conditional {
  */
 export function checkReach(found: Findings, scheme: Scheme): void {
   const statuses = listed('statuses', scheme.statuses);
-  const categories = scheme.categories.map(({ title, admit }, i) => ({
+  const categories = scheme.categories.map(({ title, of = FIRMS, admit }, i) => ({
     path: `categories[${i}]`,
     title,
+    of,
     when: admit,
     whenUndecided: 'doesNotHold' as const,
   }));
@@ -77,7 +80,7 @@ function shadowed(
   });
 }
 
-/** Whether one rule applies wherever another does. */
+/** Whether one rule applies wherever another does, and to the same units of evaluation. */
 function covers(found: Findings, scheme: Scheme, wide: Conditional, narrow: Conditional): boolean {
   const outside = together(
     found,
@@ -85,6 +88,8 @@ function covers(found: Findings, scheme: Scheme, wide: Conditional, narrow: Cond
     [wide, narrow],
     (situation) => applies(scheme, narrow, situation) && !applies(scheme, wide, situation),
   );
+  const [few, many] = [narrow, wide].map(({ of }) => listOf(of ?? FIRMS)) as [readonly string[], readonly string[]];
+  if (!few.every((kind) => many.includes(kind))) return false;
   return outside === 'none' && concerns(scheme, narrow).every((id) => concerns(scheme, wide).includes(id));
 }
 
