@@ -51,13 +51,16 @@ export function loadHistory(paths: readonly string[]): {
   return { evaluations, issues: [...issues, ...gatherHistory(evaluations).issues] };
 }
 
-/** Reads the file of corrections and moves by hand; without them where it is no table. */
+/** Reads the file of corrections and moves by hand; without them where it is no table, or lacks one of the columns of such a file. */
 export function loadAdjustments(
   path: string,
   scheme: Scheme,
 ): { readonly adjustments?: ManualAdjustments; readonly issues: readonly Issue[] } {
   const { table, issues } = readCsv(readBytes(path), basename(path));
-  return table === undefined ? { issues } : { adjustments: readAdjustments(table, scheme), issues };
+  if (table === undefined) return { issues };
+  const adjustments = readAdjustments(table, scheme);
+  const lacking = adjustments.issues.filter(({ code }) => code === 'columnMissing');
+  return lacking.length > 0 ? { issues: [...issues, ...lacking] } : { adjustments, issues };
 }
 
 function filesAt(path: string): string[] {

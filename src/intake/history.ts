@@ -83,9 +83,14 @@ export function readHistory(
       if ('gap' in indicator || firm.unit !== undefined || firm.landlord !== undefined) continue;
       const numerator = parseExact(indicator.numerator);
       const denominator = indicator.denominator === undefined ? undefined : parseExact(indicator.denominator);
-      if (numerator === undefined || (indicator.denominator !== undefined && denominator === undefined)) {
+      const divides = denominator !== undefined && denominator.n > 0n;
+      if (numerator === undefined || (indicator.denominator !== undefined && !divides)) {
         const path = `firms.${firm.id}.indicators.${id}`;
-        return { issues: [issue('historyInvalid', { file: name, path }, '0.00', JSON.stringify(indicator))] };
+        return {
+          issues: [
+            issue('historyInvalid', { file: name, path }, 'numerator, denominator > 0', JSON.stringify(indicator)),
+          ],
+        };
       }
       amounts.set(id, { numerator, denominator });
     }

@@ -109,7 +109,12 @@ export function readAdjustments(table: Table, scheme: Scheme): ManualAdjustments
     const moves = GRADE.has(spelled(cell('what')));
     const { allowed = [] } = scheme.manual ?? {};
     if (!allowed.includes(moves ? 'move' : 'correction')) {
-      return issue('adjustmentNotAllowed', place, allowed.length === 0 ? 'nothing' : allowed.join(' | '), cell('what'));
+      return issue(
+        'adjustmentNotAllowed',
+        place,
+        allowed.length === 0 ? 'no change by hand' : allowed.join(' | '),
+        cell('what'),
+      );
     }
     if (moves) return stated;
     const reading = readHeader(cell('what'), index, undefined);

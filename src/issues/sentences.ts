@@ -241,7 +241,7 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'no grade to take: expected {expected}, but {received} takes its own from another; left ungraded',
   },
   adjustmentNotAllowed: {
-    zh: '办法不允许这样的人工调整，未采用：允许{expected}，实为“{received}”',
+    zh: '办法不允许这样的人工调整，未采用：办法允许{expected}，实为“{received}”',
     en: 'the scheme does not allow this by hand, not applied: allowed {expected}, found "{received}"',
   },
   adjustmentIncomplete: {
@@ -300,6 +300,8 @@ const CHINESE: Readonly<Record<string, string>> = {
   'fields and other ledgers': '字段或其他台账（不能包含自己）',
   'a label': '标签字段',
   'a date': '日期字段',
+  'numerator, denominator > 0': '分子和大于零的分母',
+  'no change by hand': '（无）',
   'each firm once': '每家企业一次',
   'a day such as "2022-12-31"': '日期，如 "2022-12-31"',
   'a day of the year, such as "12-31"': '一年中的一天，如 "12-31"',

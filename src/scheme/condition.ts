@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '../exact/calendar.ts';
 import { GAPS, type Gap } from './indicator.ts';
 import { decimalText, key, quantityText } from './text.ts';
 
@@ -132,6 +133,8 @@ const BOUND = { message: 'at least one of atLeast, moreThan, atMost, lessThan, e
 const day = z.iso.date({ message: 'a day such as "2022-12-31"' });
 const age = z.string().regex(/^[1-9]\d{0,2}\s*(年|个月|月)$/u, { message: 'full years or months, such as "3 年"' });
 
+const DAY_OF_YEAR = { message: 'a day of the year, such as "12-31"' };
+
 const dateCondition: z.ZodType<DateCondition, unknown> = z
   .strictObject({
     date: key,
@@ -142,7 +145,10 @@ const dateCondition: z.ZodType<DateCondition, unknown> = z
     on: z
       .union([
         day,
-        z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'a day of the year, such as "12-31"' }),
+        z
+          .string()
+          .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DAY_OF_YEAR)
+          .refine((text) => isDay(`2024-${text}`), DAY_OF_YEAR),
       ])
       .exactOptional(),
   })

@@ -1,4 +1,4 @@
-import { draftColumn, integerAt, totalOver } from '../exact/column.ts';
+import { type Column, draftColumn, integerAt, totalOver } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
 import { countOfShare } from '../exact/order.ts';
 import { compareRows, exactQuotient, roundQuotients } from '../exact/quotient.ts';
@@ -90,19 +90,22 @@ function statistic(rule: StatisticBaseline, measure: Measure, rows: readonly num
     }
     case 'median': {
       const ratios = roundedRatios(rule, measure, rows);
-      const sorted = rows.map((row) => integerAt(ratios, row)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+      const sorted = sortedUnits(ratios, rows);
       const [lower, upper] = [sorted[(sorted.length - 1) >> 1] as bigint, sorted[sorted.length >> 1] as bigint];
       return rational(lower + upper, 2n * ratios.denominator);
     }
     case 'quantile': {
+      if (rule.quantile === undefined) throw new Error('a quantile without its share');
       const ratios = roundedRatios(rule, measure, rows);
-      const sorted = rows.map((row) => integerAt(ratios, row)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-      const unit = rational(ratios.denominator);
-      return divide(quantile(sorted, rule.quantile ?? { share: '50%', definition: 'interpolated' }), unit);
+      return divide(quantile(sortedUnits(ratios, rows), rule.quantile), rational(ratios.denominator));
     }
     case 'best':
       return exactValue(measure, extremeRow(measure, rows, 'highest'));
   }
+}
+
+function sortedUnits(ratios: Column, rows: readonly number[]): readonly bigint[] {
+  return rows.map((row) => integerAt(ratios, row)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** See Quantile: a value of the sorted ones, or between two of them. */

@@ -2,6 +2,7 @@ import { type Column, draftColumn, setInteger } from '../exact/column.ts';
 import { lowestCommonMultiple, type Rational } from '../exact/rational.ts';
 import type { PastFirm } from '../intake/history.ts';
 import type { StatisticBaseline } from '../scheme/baseline.ts';
+import { own } from '../scheme/names.ts';
 import type { Scoring } from '../scheme/scoring.ts';
 import type { Measure } from './measure.ts';
 import type { CategoryWork } from './scoringWork.ts';
@@ -19,24 +20,28 @@ export interface PreviousMeasure {
 
 /**
  * What the evaluation of the year before says of an indicator, for a baseline `from` it. Without that evaluation there are no
- * rows, so that the baseline's `otherwise` holds.
+ * rows, so that the baseline's `otherwise` holds; nor of a firm whose indicator was a ratio then and is none now, or the reverse.
  */
 export function previousMeasure(
-  { history, year, category }: CategoryWork,
+  { history, year, category, scheme }: CategoryWork,
   { indicator }: Scoring,
   { among, per = [] }: StatisticBaseline,
 ): PreviousMeasure {
   const past = history.get(year - 1);
+  const isRatio = own(scheme.indicators, indicator)?.per !== undefined;
+  const amountsOf = (firm: PastFirm) => firm.amounts.get(indicator);
+  const isSame = (firm: PastFirm): boolean => {
+    const amounts = amountsOf(firm);
+    return amounts !== undefined && (amounts.denominator !== undefined) === isRatio;
+  };
   const counted = [...(past?.firms.values() ?? [])].filter(
     (firm) =>
       firm.category === category.id &&
       (firm.status === 'graded' || (firm.status === 'ungraded' && (among === 'scored' || isGap(firm)))) &&
-      firm.amounts.has(indicator),
+      isSame(firm),
   );
-  const amountsOf = (firm: PastFirm) => firm.amounts.get(indicator);
   const numerator = columnOf(counted.map((firm) => amountsOf(firm)?.numerator));
-  const divisors = counted.map((firm) => amountsOf(firm)?.denominator);
-  const divisor = divisors.includes(undefined) ? undefined : columnOf(divisors);
+  const divisor = isRatio ? columnOf(counted.map((firm) => amountsOf(firm)?.denominator)) : undefined;
   const parts = counted.map((firm) => per.map((label) => firm.labels[label] ?? '').join('/'));
   const all = counted.map((_, row) => row);
   return {

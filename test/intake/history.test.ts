@@ -64,6 +64,12 @@ describe('readHistory', () => {
     expect(fault({ ...document, firms: [{ ...firm, indicators }] })).toMatchObject({
       path: 'firms.F1.indicators.taxPerMu',
     });
+    for (const denominator of ['0', '-2', '0/1', '1/0']) {
+      const divided = { taxPerMu: { numerator: '1', denominator } };
+      expect(fault({ ...document, firms: [{ ...firm, indicators: divided }] })).toMatchObject({
+        path: 'firms.F1.indicators.taxPerMu',
+      });
+    }
     expect(fault({ ...document, firms: [firm, firm] })).toMatchObject({ path: 'firms', firm: 'F1' });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate.ts';
+import { rational } from '../../src/exact/rational.ts';
 import { type PastEvaluation, readHistory } from '../../src/intake/history.ts';
 import type { Baseline, StatisticBaseline } from '../../src/scheme/baseline.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
@@ -104,6 +105,19 @@ describe('baselines from the year before', () => {
     const evaluation = evaluate(firmsOf(['8', '4']), schemeWith(statistic, years), { year: 2022, history });
     expect(pointsIn(evaluation, 2)).toEqual(['40.00', '20.00']);
     expect(evaluation.categories()[0]?.pools[0]?.baselines).toEqual({ taxPerMu: '8.00' });
+  });
+
+  test('count no firm whose indicator was a plain amount then', () => {
+    // (2 + 4) ÷ 2 = 3, times 2 is 6; taken as a ratio the 100 would make it 70.67.
+    const before = earlier(2021, ['2', '4']);
+    const [firm] = before.firms.values();
+    if (firm === undefined) throw new Error('no firm');
+    const amounts = new Map([['taxPerMu', { numerator: rational(100n), denominator: undefined }]]);
+    const history: PastEvaluation[] = [
+      { ...before, firms: new Map([...before.firms, ['F999', { ...firm, amounts }]]) },
+    ];
+    const evaluation = evaluate(firmsOf(['6']), schemeWith(statistic, years), { year: 2022, history });
+    expect(evaluation.categories()[0]?.pools[0]?.baselines).toEqual({ taxPerMu: '6.00' });
   });
 
   test('are what the scheme states where there is no such evaluation', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate.ts';
 import { type PastEvaluation, readHistory } from '../../src/intake/history.ts';
 import type { Condition } from '../../src/scheme/condition.ts';
-import type { Flag } from '../../src/scheme/flag.ts';
+import { type Flag, STATUSES } from '../../src/scheme/flag.ts';
+import { readScheme } from '../../src/scheme/readScheme.ts';
 import { sampleScheme } from '../scheme/sample.ts';
 import { checked } from './worked.ts';
 
@@ -32,6 +33,29 @@ describe('conditions on dates', () => {
       true,
       false,
     ]);
+  });
+
+  test('leave an age undecided where nobody knows the year, but not one on a stated day', () => {
+    const flagged = (on: string) => {
+      const when = { date, youngerThan: '2 年', on };
+      const flags = [
+        { id: 'young', title: '新', when, whenUndecided: 'doesNotHold' as const, among: [...STATUSES] },
+        { id: 'old', title: '旧', when: { not: when }, whenUndecided: 'doesNotHold' as const, among: [...STATUSES] },
+      ];
+      const scheme = checked(sampleScheme({ flags, years: { from: 2019, to: 2023 } }));
+      return evaluate([{ id: 'F1', tax: 1, land: 1, [date]: '2020-12-31' }], scheme).firm('F1')?.flags;
+    };
+    expect(flagged('12-31')).toEqual([]);
+    expect(flagged('2022-12-31')).toEqual(['old']);
+  });
+
+  test('count on no day that the calendar does not have', () => {
+    for (const on of ['02-30', '04-31', '13-01', '2021-02-29']) {
+      const flags = [
+        { id: 'x', title: 'x', when: { date, atLeastOld: '1 年', on }, whenUndecided: 'holds', among: ['graded'] },
+      ];
+      expect(readScheme({ ...sampleScheme(), flags }).issues).toMatchObject([{ place: { path: 'flags[0].when.on' } }]);
+    }
   });
 
   test('count full years up to a day of the evaluation year', () => {
