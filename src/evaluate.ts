@@ -63,7 +63,8 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
   const pools = formPools(known, scheme, admission);
   const points = scoreFirms(given, admission, measures, pools);
   const categoryAt = categoryReader(scheme, admission);
-  const scores = adjustScores(scheme, { ...given, measures, categoryAt }, admission, points);
+  const measured = { ...given, measures, categoryAt };
+  const scores = adjustScores(scheme, measured, admission, points);
   const standing = standingOf(scheme, admission, measures, pools, scores, units);
   const scored = { ...given, measures, score: scores.score, categoryAt };
   const flags = raiseFlags(scheme, scored, units, standing.statusAt);
@@ -96,6 +97,7 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
   ];
   const issues: Issue[] = stages.flatMap((stage) => stage?.issues ?? []);
   return new Evaluation({
+    read: stated,
     facts: known,
     scheme,
     year,
@@ -114,6 +116,7 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
     corrections: corrected.corrections,
     boards,
     policies,
+    known: { admitting: given, adjusting: measured, flagging: scored, overriding: initially, concluding: shared },
     issues,
   });
 }

@@ -1,10 +1,13 @@
 import { type Issue, issue } from '../issues/issue.ts';
 import { type AdmittedRows, placeOf } from './admitRows.ts';
+import type { FieldOrigins } from './origins.ts';
 import type { ColumnPlan } from './planTable.ts';
 import { keptText } from './spelling.ts';
 
 /** A column of one table that says something of a field, with the firm of each admitted row. */
 export interface Contribution {
+  /** Position of the table among the sources. */
+  readonly source: number;
   readonly table: AdmittedRows;
   readonly column: ColumnPlan;
   /** Row of the facts for each admitted row of the table. */
@@ -30,25 +33,36 @@ export function cellIssue(
 }
 
 /** Keeps, for one field, which cell gave each firm its datum, and which firms got two that differ. */
-export class Origins {
+export class Claims {
   readonly #contributions: readonly Contribution[];
   /** For each firm the contribution that gave its datum, from 1, and the admitted row there; 0 is none. */
   readonly #by: Uint16Array;
   readonly #row: Uint32Array;
+  /** 1 where that cell says something. */
+  readonly #says: Uint8Array;
   readonly #disputed = new Set<number>();
 
   constructor(firms: number, contributions: readonly Contribution[]) {
     this.#contributions = contributions;
     this.#by = new Uint16Array(firms);
     this.#row = new Uint32Array(firms);
+    this.#says = new Uint8Array(firms);
   }
 
   /** Whether a firm has a datum already; if not, this cell is where it has it from. */
   claim(firm: number, contribution: number, admitted: number): boolean {
-    if (this.#by[firm] !== 0) return false;
+    if (this.#says[firm] === 1) return false;
+    this.#says[firm] = 1;
     this.#by[firm] = contribution + 1;
     this.#row[firm] = admitted;
     return true;
+  }
+
+  /** Notes a cell that says nothing or cannot be read: the place of the firm's datum unless another cell has it. */
+  pass(firm: number, contribution: number, admitted: number): void {
+    if (this.#by[firm] !== 0) return;
+    this.#by[firm] = contribution + 1;
+    this.#row[firm] = admitted;
   }
 
   /** Notes that a cell says something else than the firm's first one: one issue for a firm, which names both cells. */
@@ -62,6 +76,19 @@ export class Origins {
     const shown = `${written(there, first)} (${there.table.plan.name} ${there.table.plan.firstRow + (there.table.rows[first] ?? 0)})`;
     const found = cellIssue(here, admitted, { code: 'factRepeated', expected: shown });
     issues.push({ ...found, received: written(here, admitted) });
+  }
+
+  /** Where each firm's datum stands. Texts are read from the tables, which stay as they are for as long as the facts live. */
+  get origins(): FieldOrigins {
+    const columns = this.#contributions.map(({ source, table, column }) => ({
+      source,
+      column: table.plan.columns.indexOf(column),
+    }));
+    const textAt = (firm: number): string => {
+      const contribution = this.#contributions[(this.#by[firm] ?? 0) - 1];
+      return contribution === undefined ? '' : cellOf(contribution, this.#row[firm] ?? 0);
+    };
+    return { columns, column: this.#by, textAt };
   }
 
   /** The firms whose data differ between tables; neither datum is used. */

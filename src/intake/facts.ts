@@ -1,6 +1,7 @@
 import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { GatheredTexts } from './gatherTexts.ts';
+import type { Origins } from './origins.ts';
 
 /**
  * What is known of the firms, as columns: row i of every column is the same firm. Rows are ordered by id, so that the
@@ -18,6 +19,8 @@ export interface Facts {
   /** The evaluation year that the tables state, where they state one. */
   readonly year: number | undefined;
   readonly sources: readonly DataSource[];
+  /** The cell of every datum. */
+  readonly origins: Origins;
   readonly issues: readonly Issue[];
   /** Labels as cells state them, before those that follow from the sector's code; absent where nothing follows. */
   readonly stated?: ReadonlyMap<string, GatheredTexts<string>>;

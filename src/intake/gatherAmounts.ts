@@ -13,7 +13,8 @@ import {
 import { lowestCommonMultiple, ONE, type Rational } from '../exact/rational.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { Dimension } from '../scheme/unit.ts';
-import { type Contribution, cellIssue, cellOf, type FilledCounts, Origins } from './contribution.ts';
+import { Claims, type Contribution, cellIssue, cellOf, type FilledCounts } from './contribution.ts';
+import type { FieldOrigins } from './origins.ts';
 import { readAmount } from './readAmount.ts';
 
 /**
@@ -29,11 +30,11 @@ export function gatherAmounts(
   dimension: Dimension,
   filled: FilledCounts,
   issues: Issue[],
-): Column {
+): { readonly column: Column; readonly origins: FieldOrigins } {
   const readings = contributions.map((contribution) => readCells(contribution, dimension === 'share', issues));
   const denominators = readings.map(({ factor, mostPlaces }) => factor.d * 10n ** BigInt(mostPlaces));
   const column = draftColumn(firms, denominators.reduce(lowestCommonMultiple, 1n));
-  const origins = new Origins(firms, contributions);
+  const claims = new Claims(firms, contributions);
   contributions.forEach((contribution, number) => {
     const cells = readings[number];
     if (cells === undefined) return;
@@ -41,20 +42,23 @@ export function gatherAmounts(
     const multipliers = multipliersOf(cells, column.denominator);
     for (let admitted = 0; admitted < cells.state.length; admitted += 1) {
       const state = cells.state[admitted] as State;
-      if (state === MISSING) continue;
       const firm = contribution.firms[admitted] as number;
+      if (state === MISSING) {
+        claims.pass(firm, number, admitted);
+        continue;
+      }
       const multiplier = multipliers[cells.places[admitted] as number] as bigint;
       const digits = cells.digits[admitted] as number;
-      if (origins.claim(firm, number, admitted)) put(column, firm, state, digits, multiplier);
-      else if (!agrees(column, firm, state, digits, multiplier)) origins.dispute(firm, number, admitted, issues);
+      if (claims.claim(firm, number, admitted)) put(column, firm, state, digits, multiplier);
+      else if (!agrees(column, firm, state, digits, multiplier)) claims.dispute(firm, number, admitted, issues);
     }
   });
-  for (const firm of origins.disputed) {
+  for (const firm of claims.disputed) {
     column.values[firm] = 0;
     column.big.delete(firm);
     setState(column, firm, MISSING);
   }
-  return column;
+  return { column, origins: claims.origins };
 }
 
 /** The cells of one column, each digits × 10^−places × factor. */

@@ -9,6 +9,7 @@ import type { DataSource, Facts } from './facts.ts';
 import { type FieldIndex, keyColumn } from './fieldIndex.ts';
 import { gatherAmounts } from './gatherAmounts.ts';
 import { type GatheredTexts, gatherTexts } from './gatherTexts.ts';
+import type { FieldOrigins } from './origins.ts';
 import type { ColumnPlan, TablePlan } from './planTable.ts';
 import { readDate } from './readDate.ts';
 import { readFlag, readLabel, readSectorLabel } from './readText.ts';
@@ -39,14 +40,27 @@ export function gatherFacts(
   const labels = new Map<string, GatheredTexts<string>>();
   const flags = new Map<string, readonly (boolean | undefined)[]>();
   const amounts = new Map<string, Column>();
+  const origins = new Map<string, FieldOrigins>();
+  const textsOf = <T extends string | boolean>(
+    key: string,
+    columns: readonly Contribution[],
+    read: Parameters<typeof gatherTexts<T>>[2],
+  ): GatheredTexts<T> => {
+    const texts = gatherTexts(ids.length, columns, read, filled, issues);
+    origins.set(key, texts.origins);
+    return texts;
+  };
   for (const [key, field] of index.fields) {
     const columns = contributions.get(key);
     if (columns === undefined) continue;
-    if (field.kind === 'flag') flags.set(key, gatherTexts(ids.length, columns, readFlag, filled, issues).values);
-    if (field.kind === 'label') labels.set(key, gatherTexts(ids.length, columns, readerOf(key, field), filled, issues));
-    if (field.kind === 'date') labels.set(key, gatherTexts(ids.length, columns, readDate, filled, issues));
+    if (field.kind === 'flag') flags.set(key, textsOf(key, columns, readFlag).values);
+    if (field.kind === 'label') labels.set(key, textsOf(key, columns, readerOf(key, field)));
+    if (field.kind === 'date') labels.set(key, textsOf(key, columns, readDate));
     const dimension = field.kind === 'amount' ? fieldDimension(field) : undefined;
-    if (dimension !== undefined) amounts.set(key, gatherAmounts(ids.length, columns, dimension, filled, issues));
+    if (dimension === undefined) continue;
+    const gathered = gatherAmounts(ids.length, columns, dimension, filled, issues);
+    amounts.set(key, gathered.column);
+    origins.set(key, gathered.origins);
   }
   const sources = tables.map((table) => describeSource(table, index, filled));
   return {
@@ -57,8 +71,15 @@ export function gatherFacts(
     amounts,
     year: years.evaluated,
     sources,
+    origins: { rows: tables.map((table) => rowNumbers(table, ids)), fields: origins },
     issues,
   };
+}
+
+/** Number of each firm's row in a table; 0 where it has none. */
+function rowNumbers({ plan, rows, ids }: AdmittedRows, firms: readonly string[]): Uint32Array {
+  const rowOf = new Map(ids.map((id, admitted) => [id, plan.firstRow + (rows[admitted] ?? 0)]));
+  return Uint32Array.from(firms, (id) => rowOf.get(id) ?? 0);
 }
 
 function readerOf(key: string, field: Field & LabelField): Parameters<typeof gatherTexts<string>>[2] {
@@ -68,12 +89,12 @@ function readerOf(key: string, field: Field & LabelField): Parameters<typeof gat
 function contributionsByField(tables: readonly AdmittedRows[], ids: readonly string[]): Map<string, Contribution[]> {
   const rowOfFirm = new Map(ids.map((id, row) => [id, row]));
   const byField = new Map<string, Contribution[]>();
-  for (const table of tables) {
+  for (const [source, table] of tables.entries()) {
     const firms = Uint32Array.from(table.ids, (id) => rowOfFirm.get(id) ?? 0);
     for (const column of table.plan.columns) {
       if (column.field === undefined) continue;
       const others = byField.get(column.field);
-      const contribution = { table, column, firms };
+      const contribution = { source, table, column, firms };
       if (others === undefined) byField.set(column.field, [contribution]);
       else others.push(contribution);
     }

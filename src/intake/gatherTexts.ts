@@ -1,5 +1,6 @@
 import type { Issue } from '../issues/issue.ts';
-import { type Contribution, cellIssue, cellOf, type FilledCounts, Origins } from './contribution.ts';
+import { Claims, type Contribution, cellIssue, cellOf, type FilledCounts } from './contribution.ts';
+import type { FieldOrigins } from './origins.ts';
 import type { Answers } from './readHeader.ts';
 import type { TextReading } from './readText.ts';
 import { spelled } from './spelling.ts';
@@ -21,42 +22,48 @@ export function gatherTexts<T extends string | boolean>(
   read: (cell: string, answers: Answers | undefined) => TextReading<T>,
   filled: FilledCounts,
   issues: Issue[],
-): GatheredTexts<T> {
+): GatheredTexts<T> & { readonly origins: FieldOrigins } {
   const values = new Array<T | undefined>(firms).fill(undefined);
   const unreadable = new Set<number>();
-  const origins = new Origins(firms, contributions);
+  const claims = new Claims(firms, contributions);
   contributions.forEach((contribution, number) => {
     // Columns of labels have few different cells, and reading one takes a while.
     const known = new Map<string, TextReading<T>>();
     let count = 0;
     for (let admitted = 0; admitted < contribution.firms.length; admitted += 1) {
       const cell = cellOf(contribution, admitted);
-      if (cell === '') continue;
+      const firm = contribution.firms[admitted] as number;
+      if (cell === '') {
+        claims.pass(firm, number, admitted);
+        continue;
+      }
       const reading = known.get(cell) ?? read(cell, contribution.column.answers);
       if (known.size < MOST_KNOWN) known.set(cell, reading);
-      const firm = contribution.firms[admitted] as number;
       if (reading.kind === 'fault') {
         issues.push(cellIssue(contribution, admitted, reading));
         unreadable.add(firm);
       }
-      if (reading.kind !== 'value') continue;
+      if (reading.kind !== 'value') {
+        claims.pass(firm, number, admitted);
+        continue;
+      }
       count += 1;
       const before = values[firm];
-      if (origins.claim(firm, number, admitted)) {
+      if (claims.claim(firm, number, admitted)) {
         values[firm] = reading.value;
       } else if (before === undefined || !same(before, reading.value)) {
-        origins.dispute(firm, number, admitted, issues);
+        claims.dispute(firm, number, admitted, issues);
       } else if (reading.value < before) {
         values[firm] = reading.value;
       }
     }
     filled.set(contribution.column, count);
   });
-  for (const firm of origins.disputed) {
+  for (const firm of claims.disputed) {
     values[firm] = undefined;
     unreadable.add(firm);
   }
-  return { values, unreadable };
+  return { values, unreadable, origins: claims.origins };
 }
 
 const MOST_KNOWN = 10_000;

@@ -58,6 +58,8 @@ export const ISSUE_CODES = {
   creditCodeInvalid: 'warning',
   creditCodeTruncated: 'warning',
   sectorUnknown: 'warning',
+  // a run that was written before
+  factsInvalid: 'error',
   // a scheme
   schemeNotJson: 'error',
   schemeForm: 'error',

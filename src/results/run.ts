@@ -6,6 +6,7 @@ import type { Issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Adjusted } from '../stages/adjust.ts';
 import type { Admission } from '../stages/admit.ts';
+import type { Known } from '../stages/decide.ts';
 import type { Flags } from '../stages/flag.ts';
 import type { Grades } from '../stages/grade.ts';
 import type { Amounts, Measure } from '../stages/measure.ts';
@@ -21,6 +22,8 @@ import type { Policies } from './policies.ts';
  * first; those of units of evaluation follow from row `units.firms` on, in `facts` too.
  */
 export interface Run {
+  /** What was read, before anything was added to it; `facts` is what the stages saw. */
+  readonly read: Facts;
   readonly facts: Facts;
   readonly scheme: Scheme;
   readonly year: number;
@@ -40,5 +43,19 @@ export interface Run {
   readonly corrections: Corrected['corrections'];
   readonly boards: Leaders;
   readonly policies: Policies;
+  /** What each stage knew when it decided conditions. */
+  readonly known: KnownByStage;
   readonly issues: readonly Issue[];
+}
+
+/** What the conditions of each kind of rule were decided by. */
+export interface KnownByStage {
+  /** Categories and statuses. */
+  readonly admitting: Known;
+  readonly adjusting: Known;
+  readonly flagging: Known;
+  /** Overrides: `gradeAt` is the initial grade. */
+  readonly overriding: Known;
+  /** Boards and policies: `gradeAt` is the final grade. */
+  readonly concluding: Known;
 }

@@ -1,4 +1,5 @@
 import {
+  type Column,
   type ColumnDraft,
   integerAt,
   MISSING,
@@ -25,6 +26,7 @@ import type { Adjustment } from '../scheme/adjustment.ts';
 import type { Category } from '../scheme/category.ts';
 import { shareOf } from '../scheme/grading.ts';
 import { amountDimension } from '../scheme/names.ts';
+import { GAP_TITLES } from '../scheme/runRules.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { quantityIn } from '../scheme/unit.ts';
 import type { Admission, StandingRule } from './admit.ts';
@@ -37,18 +39,23 @@ export interface AppliedAdjustment {
   /** Id of the adjustment, or of the group whose limit took something away. */
   readonly rule: string;
   readonly units: bigint;
+  /** Before it was rounded; of a coefficient the whole product, of a group the sum that its limit was set on. */
+  readonly exact: Rational;
 }
 
 /** Scores after bonuses and deductions (加分/减分). */
 export interface Adjusted extends Scores {
   readonly adjustments: ReadonlyMap<number, readonly AppliedAdjustment[]>;
+  /** The scores before them. */
+  readonly unadjusted: Column;
 }
 
 /** Adds the scheme's adjustments to the scores; see scheme/adjustment.ts for what each gives. */
 export function adjustScores(scheme: Scheme, known: Known, admission: Admission, scores: Scores): Adjusted {
   const rules = scheme.adjustments ?? [];
   const adjustments = new Map<number, AppliedAdjustment[]>();
-  if (rules.length === 0) return { ...scores, adjustments };
+  const unadjusted = scores.score;
+  if (rules.length === 0) return { ...scores, adjustments, unadjusted };
   const issues: Issue[] = [];
   const leftOut = scores.leftOut.slice();
   const coefficients = new Map<number, { readonly rule: string; readonly times: Rational }[]>();
@@ -84,7 +91,7 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
     for (const { rule, times } of rules) {
       product = multiply(product, times);
       const units = inUnits(product, category, scores.score.denominator);
-      record(adjustments, row, rule, units - before);
+      record(adjustments, row, { rule, units: units - before, exact: product });
       before = units;
     }
     multiplied.set(row, before);
@@ -92,7 +99,7 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
   for (const [rule, row, category] of holding) {
     const exact = worth(rule, known, scores, row, multiplied);
     if (exact === 'ungraded') leftOut[row] ??= withoutAmount(rule);
-    else record(adjustments, row, rule.id, inUnits(exact, category, scores.score.denominator));
+    else record(adjustments, row, { rule: rule.id, units: inUnits(exact, category, scores.score.denominator), exact });
   }
   const score: ColumnDraft = {
     ...scores.score,
@@ -108,7 +115,8 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
       const sum = total(applied.filter(({ rule }) => inGroup.has(rule)));
       const limit = (text: string | undefined): bigint | undefined =>
         text === undefined ? undefined : inUnits(parseDecimal(text) ?? ZERO, category, score.denominator);
-      record(adjustments, row, group.id, clamp(sum, limit(group.min), limit(group.max)) - sum);
+      const units = clamp(sum, limit(group.min), limit(group.max)) - sum;
+      record(adjustments, row, { rule: group.id, units, exact: rational(sum, score.denominator) });
     }
     setInteger(score, row, integerAt(scores.score, row) + total(applied));
   }
@@ -118,7 +126,7 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
     score.values[row] = 0;
     adjustments.delete(row);
   });
-  return { ...scores, score, leftOut, issues: [...scores.issues, ...issues], adjustments };
+  return { ...scores, score, leftOut, issues: [...scores.issues, ...issues], adjustments, unadjusted };
 }
 
 /** What an adjustment gives a firm, unrounded; "ungraded" where the scheme gives a firm without the amount no score. */
@@ -145,7 +153,8 @@ function worth(
 }
 
 function withoutAmount(rule: Adjustment): StandingRule {
-  return { id: 'adjustment', title: `${rule.title}：数据缺失`, status: 'ungraded' };
+  const { zh, en } = GAP_TITLES.missing;
+  return { id: 'adjustment', title: `${rule.title}：${zh}`, status: 'ungraded', english: `${rule.title}: ${en}` };
 }
 
 /** Rounded as the category's points are, in units of the score column. */
@@ -153,11 +162,11 @@ function inUnits(exact: Rational, { rounding: { points, mode } }: Category, deno
   return (roundToUnits(exact, points, mode) * denominator) / 10n ** BigInt(points);
 }
 
-function record(adjustments: Map<number, AppliedAdjustment[]>, row: number, rule: string, units: bigint): void {
-  if (units === 0n) return;
+function record(adjustments: Map<number, AppliedAdjustment[]>, row: number, one: AppliedAdjustment): void {
+  if (one.units === 0n) return;
   const applied = adjustments.get(row);
-  if (applied === undefined) adjustments.set(row, [{ rule, units }]);
-  else applied.push({ rule, units });
+  if (applied === undefined) adjustments.set(row, [one]);
+  else applied.push(one);
 }
 
 function total(applied: readonly AppliedAdjustment[]): bigint {

@@ -2,6 +2,7 @@ import type { Facts } from '../intake/facts.ts';
 import { type Issue, issue } from '../issues/issue.ts';
 import type { StatusRule } from '../scheme/category.ts';
 import type { Status } from '../scheme/flag.ts';
+import { RUN_RULES, type RunRule } from '../scheme/runRules.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { decider, type Known, type Truth } from './decide.ts';
 import { settle } from './settle.ts';
@@ -17,11 +18,21 @@ export interface Admission {
 }
 
 /** Why a firm is not simply graded: what `statusRule` shows of it. */
-export type StandingRule = Pick<StatusRule, 'id' | 'title' | 'managedAs'> & { readonly status: Status };
+export interface StandingRule extends Pick<StatusRule, 'id' | 'title' | 'managedAs'> {
+  readonly status: Status;
+  /** The title in English, of rules of the run itself; a scheme's rules have the scheme's own word. */
+  readonly english?: string;
+}
 
-const NO_CATEGORY: StandingRule = { id: 'noCategory', title: '不属于任何评价类别', status: 'notEvaluated' };
-const UNDECIDED: StandingRule = { id: 'undecidedCategory', title: '类别无法判定', status: 'notEvaluated' };
-const SEVERAL: StandingRule = { id: 'severalCategories', title: '同时符合多个类别', status: 'notEvaluated' };
+/** A rule of the run itself. */
+export function runRule(id: RunRule, status: StandingRule['status']): StandingRule {
+  const { zh, en } = RUN_RULES[id];
+  return { id, title: zh, status, english: en };
+}
+
+const NO_CATEGORY = runRule('noCategory', 'notEvaluated');
+const UNDECIDED = runRule('undecidedCategory', 'notEvaluated');
+const SEVERAL = runRule('severalCategories', 'notEvaluated');
 
 /**
  * Puts each firm into a category, by the conditions of the scheme. Status rules come first, in the order of the scheme, and

@@ -18,6 +18,17 @@ export interface FoundBaseline {
   readonly fallback: boolean;
   /** True where the part has too few firms, and what the scheme states for such stands. */
   readonly small: boolean;
+  /** What a statistic was made of; undefined for a quantity that the scheme states. */
+  readonly made?: Statistic;
+}
+
+/** A statistic in the indicator's unit, before its factor and its rounding, and how it came about. */
+export interface Statistic {
+  readonly value: Rational;
+  /** How many firms counted. */
+  readonly firms: number;
+  /** Σ numerators and Σ divisors, in canonical units; of a ratio of sums alone. */
+  readonly sums?: { readonly numerators: Rational; readonly divisors: Rational };
 }
 
 /**
@@ -44,12 +55,12 @@ export function findBaseline(
     return { value, places: undefined, fallback: false, small };
   }
   if (small) counted = all.filter((row) => measure.gap[row] === 0);
-  const raw = counted.length === 0 ? undefined : statistic(rule, measure, counted);
-  if (raw !== undefined) {
-    const product = multiply(raw, parseDecimal(rule.times ?? '1') ?? ONE);
+  const made = counted.length === 0 ? undefined : statistic(rule, measure, counted);
+  if (made !== undefined) {
+    const product = multiply(made.value, parseDecimal(rule.times ?? '1') ?? ONE);
     const { places, mode } = rule;
     const value = places === undefined || mode === undefined ? product : roundToPlaces(product, places, mode);
-    if (value.n > 0n) return { value, places, fallback: false, small };
+    if (value.n > 0n) return { value, places, fallback: false, small, made };
   }
   const value = rule.otherwise === 'ungraded' ? undefined : inUnit(rule.otherwise, dimension, measure);
   return { value, places: undefined, fallback: true, small };
@@ -76,31 +87,34 @@ export function extremeRow(
   return rows.reduce((best, row) => (compareRows(numerator, divisor, row, best) * sign > 0 ? row : best));
 }
 
-/** The statistic of the firms' ratios, in the indicator's unit, before its factor and its rounding. */
-function statistic(rule: StatisticBaseline, measure: Measure, rows: readonly number[]): Rational {
+/** The statistic of the firms' ratios. */
+function statistic(rule: StatisticBaseline, measure: Measure, rows: readonly number[]): Statistic {
+  const firms = rows.length;
   switch (rule.statistic) {
     case 'ratioOfSums': {
       const numerators = totalOver(measure.numerator, rows);
       const divisors = measure.divisor === undefined ? rational(BigInt(rows.length)) : totalOver(measure.divisor, rows);
-      return multiply(divide(numerators, divisors), measure.toUnit);
+      const value = multiply(divide(numerators, divisors), measure.toUnit);
+      return { value, firms, sums: { numerators, divisors } };
     }
     case 'meanOfRatios': {
       const ratios = roundedRatios(rule, measure, rows);
-      return divide(totalOver(ratios, rows), rational(BigInt(rows.length)));
+      return { value: divide(totalOver(ratios, rows), rational(BigInt(firms))), firms };
     }
     case 'median': {
       const ratios = roundedRatios(rule, measure, rows);
       const sorted = sortedUnits(ratios, rows);
       const [lower, upper] = [sorted[(sorted.length - 1) >> 1] as bigint, sorted[sorted.length >> 1] as bigint];
-      return rational(lower + upper, 2n * ratios.denominator);
+      return { value: rational(lower + upper, 2n * ratios.denominator), firms };
     }
     case 'quantile': {
       if (rule.quantile === undefined) throw new Error('a quantile without its share');
       const ratios = roundedRatios(rule, measure, rows);
-      return divide(quantile(sortedUnits(ratios, rows), rule.quantile), rational(ratios.denominator));
+      const value = divide(quantile(sortedUnits(ratios, rows), rule.quantile), rational(ratios.denominator));
+      return { value, firms };
     }
     case 'best':
-      return exactValue(measure, extremeRow(measure, rows, 'highest'));
+      return { value: exactValue(measure, extremeRow(measure, rows, 'highest')), firms };
   }
 }
 

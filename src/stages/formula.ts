@@ -40,6 +40,8 @@ interface Steps {
 /** The points of each firm by its standing among others. */
 interface Standings {
   readonly standings: ReadonlyMap<number, Rational>;
+  /** The standing itself: so many firms of so many, as the method counts; [0, 0] for a firm that is alone. */
+  readonly counts: ReadonlyMap<number, readonly [count: number, of: number]>;
 }
 
 /** The weight of a rule: what its full points are. */
@@ -116,19 +118,18 @@ export function standingsFormula(
     before[at + 1] = (before[at] as number) + (counts.has(row) ? 1 : 0);
   });
   const standings = new Map<number, Rational>();
+  const standingCounts = new Map<number, readonly [number, number]>();
   placed.forEach((row, at) => {
     const n = counted.length + (counts.has(row) ? 0 : 1);
     const betterOnes = before[(place[at] as number) - 1] as number;
     const worseOnes = counted.length - (before[last[at] as number] as number);
+    const [some, all] = n === 1 ? [0, 0] : count === 'notBetter' ? [n - betterOnes, n] : [worseOnes, n - 1];
     const standing =
-      n === 1
-        ? divide(parseDecimal(whenAlone) ?? ZERO, rational(100n))
-        : count === 'notBetter'
-          ? rational(BigInt(n - betterOnes), BigInt(n))
-          : rational(BigInt(worseOnes), BigInt(n - 1));
+      all === 0 ? divide(parseDecimal(whenAlone) ?? ZERO, rational(100n)) : rational(BigInt(some), BigInt(all));
     standings.set(row, multiply(weight, standing));
+    standingCounts.set(row, [some, all]);
   });
-  return { standings };
+  return { standings, counts: standingCounts };
 }
 
 /** The limits of a rule as limits on the points of a line. */

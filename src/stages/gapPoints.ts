@@ -4,19 +4,28 @@ import { multiply, type Rational, rational, roundToUnits, ZERO } from '../exact/
 import type { Category } from '../scheme/category.ts';
 import type { Gap } from '../scheme/indicator.ts';
 import { titleOf } from '../scheme/names.ts';
+import { GAP_TITLES } from '../scheme/runRules.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { GapPoints, PoolMean, Scoring } from '../scheme/scoring.ts';
 import type { StandingRule } from './admit.ts';
 import { weightOf } from './formula.ts';
 import { gapAt } from './measure.ts';
-import { type CategoryWork, FILLED_FIXED, FILLED_MEAN, leaveOut, NOT_FILLED, type RuleWork } from './scoringWork.ts';
+import type { Pools } from './pool.ts';
+import {
+  type CategoryWork,
+  FILLED_FIXED,
+  FILLED_MEAN,
+  type FoundMean,
+  leaveOut,
+  NOT_FILLED,
+  type RuleWork,
+} from './scoringWork.ts';
 
 /** Gives the firms without the measure what the scheme says, by the reason. */
-export function fillGaps(work: CategoryWork, { rule, measure, points: column, fills }: RuleWork): void {
+export function fillGaps(work: CategoryWork, { rule, measure, points: column, fills, means }: RuleWork): void {
   const { category, members, pools } = work;
   const places = category.rounding.points;
   const step = column.denominator / 10n ** BigInt(places);
-  const means = new Map<string, bigint | undefined>();
   const awaitingMean: [row: number, earned: PoolMean][] = [];
   const put = (row: number, fixed: Rational): void => {
     setInteger(column, row, roundToUnits(fixed, places, category.rounding.mode) * step);
@@ -37,13 +46,13 @@ export function fillGaps(work: CategoryWork, { rule, measure, points: column, fi
   );
   for (const [row, earned] of awaitingMean) {
     const pool = earned.poolMean === 'pool' ? pools.poolAt[row] : undefined;
-    const key = pool === undefined ? '' : String(pool);
+    const key = meanKey(earned, pools, row);
     if (!means.has(key)) {
       const inPool = (peer: number): boolean => pool !== -1 && pools.poolAt[peer] === pool;
       const peers = pool === undefined ? counted : counted.filter(inPool);
       means.set(key, meanPoints(column, peers, category));
     }
-    const mean = means.get(key);
+    const mean = means.get(key)?.mean;
     if (mean !== undefined) {
       setInteger(column, row, mean * step);
       fills[row] = FILLED_MEAN;
@@ -63,7 +72,7 @@ export function fixedFill(rule: Scoring, category: Category, gap: Gap): Rational
 }
 
 /** What the scheme gives for a gap: the rule's own word, its `other`, then the category's. Checked when the scheme is read. */
-function gapPoints(rule: Scoring, category: Category, gap: Gap): GapPoints {
+export function gapPoints(rule: Scoring, category: Category, gap: Gap): GapPoints {
   return rule.gap?.[gap] ?? rule.gap?.other ?? category.gap?.[gap] ?? category.gap?.other ?? 'ungraded';
 }
 
@@ -76,23 +85,22 @@ function fixedPoints(
   return multiply(parseDecimal(earned.timesWeight) ?? ZERO, weightOf(rule));
 }
 
-/** The mean of rounded points, rounded likewise, in units of the category's places; undefined where nobody has any. */
-function meanPoints(column: Column, rows: readonly number[], category: Category): bigint | undefined {
-  if (rows.length === 0) return undefined;
-  const total = rows.reduce((sum, row) => sum + integerAt(column, row), 0n);
-  const mean = rational(total, column.denominator * BigInt(rows.length));
-  return roundToUnits(mean, category.rounding.points, category.rounding.mode);
+/** Which of a rule's means fills the gap of a firm: that of its pool, or "" for that of the category. */
+export function meanKey({ poolMean }: PoolMean, pools: Pools, row: number): string {
+  return poolMean === 'pool' ? String(pools.poolAt[row]) : '';
+}
+
+/** The mean of rounded points, rounded likewise. */
+function meanPoints(column: Column, rows: readonly number[], category: Category): FoundMean {
+  const sum = rows.reduce((total, row) => total + integerAt(column, row), 0n);
+  const found = { firms: rows.length, total: rational(sum, column.denominator) };
+  if (rows.length === 0) return { ...found, mean: undefined };
+  const mean = rational(sum, column.denominator * BigInt(rows.length));
+  return { ...found, mean: roundToUnits(mean, category.rounding.points, category.rounding.mode) };
 }
 
 function gapRule(scheme: Scheme, rule: Scoring, gap: Gap): StandingRule {
-  return { id: 'gap', title: `${titleOf(scheme, rule.indicator)}：${GAP_TITLES[gap]}`, status: 'ungraded' };
+  const title = titleOf(scheme, rule.indicator);
+  const { zh, en } = GAP_TITLES[gap];
+  return { id: 'gap', title: `${title}：${zh}`, status: 'ungraded', english: `${title}: ${en}` };
 }
-
-const GAP_TITLES: Readonly<Record<Gap, string>> = {
-  missing: '数据缺失',
-  notApplicable: '不适用',
-  withheld: '数据保密',
-  noLand: '无用地',
-  zeroDivisor: '除数为零',
-  negativeDivisor: '除数为负',
-};

@@ -4,7 +4,7 @@ import { comparator, type Rankable } from './compareFirms.ts';
 import { gradeBySelection } from './gradeBySelection.ts';
 import { gradeByShares } from './gradeByShares.ts';
 import { gradeByIndicator, gradeByScore, limitGrades } from './gradeByThresholds.ts';
-import { type Counted, type GradedList, listFirms } from './gradedList.ts';
+import { type Counted, type GradedList, listFirms, type Quota } from './gradedList.ts';
 import type { Amounts, Measure } from './measure.ts';
 import type { Pool, Pools } from './pool.ts';
 import type { Scores } from './score.ts';
@@ -15,6 +15,12 @@ export interface Grades {
   /** Place in the pool, from 1; 0 for a firm without one. */
   readonly place: Uint32Array;
   readonly initial: readonly (string | undefined)[];
+  /** What was counted, by position of the pool; none where grades are given without counting. */
+  readonly quotas: ReadonlyMap<number, Quota>;
+  /** Position of each firm that its grade was counted by, from 1; 0 where none was. */
+  readonly positions: Uint32Array;
+  /** Firms that left their place in the quota. */
+  readonly left: ReadonlySet<number>;
 }
 
 /** Whether a firm leaves its place in the quota: a rule that does not use it up would move the firm from this grade. */
@@ -41,8 +47,11 @@ export function gradeFirms(
   const rows = pools.poolAt.length;
   const place = new Uint32Array(rows);
   const initial = new Array<string | undefined>(rows).fill(undefined);
+  const positions = new Uint32Array(rows);
+  const quotas = new Map<number, Quota>();
+  const left = new Set<number>();
   const rankable: Rankable = { score: scores.score, points: scores.points, amounts, measures };
-  for (const pool of pools.pools) {
+  for (const [number, pool] of pools.pools.entries()) {
     const category = scheme.categories[pool.category];
     if (category === undefined) continue;
     const { grading, ranking } = category;
@@ -53,10 +62,20 @@ export function gradeFirms(
       place[row] = list.whole.place[position] as number;
     });
     const small = gradeOfSmall(pool, ranking.small);
-    const grade = small ?? gradesFrom(grading, list, rankable, scheme, leavesQuota);
+    const byCount = ({ rows: counted, assign, quota }: Counted): GradeAt => {
+      quotas.set(number, quota);
+      const whole = assign(counted, positions);
+      // Those who stay take the positions of those who leave; a firm that leaves keeps the grade of its place.
+      const staying = counted.filter((row) => !leavesQuota(row, whole.get(row)));
+      if (staying.length === counted.length) return (row) => whole.get(row);
+      for (const row of counted) if (leavesQuota(row, whole.get(row))) left.add(row);
+      const rest = assign(staying, positions);
+      return (row) => rest.get(row) ?? whole.get(row);
+    };
+    const grade = small ?? gradesFrom(grading, list, rankable, scheme, byCount);
     for (const row of graded) initial[row] = grade(row);
   }
-  return { place, initial };
+  return { place, initial, quotas, positions, left };
 }
 
 /** The grade of every firm of a pool that is too small to be graded like others; undefined where it is not. */
@@ -71,30 +90,21 @@ function gradesFrom(
   list: GradedList,
   rankable: Rankable,
   scheme: Scheme,
-  leavesQuota: LeavesQuota,
+  byCount: (counted: Counted) => GradeAt,
 ): GradeAt {
   switch (grading.kind) {
     case 'shares':
-      return leavingQuota(gradeByShares(grading, list), leavesQuota);
+      return byCount(gradeByShares(grading, list));
     case 'selection':
-      return leavingQuota(gradeBySelection(grading, list, rankable, scheme), leavesQuota);
+      return byCount(gradeBySelection(grading, list, rankable, scheme));
     case 'scoreThresholds': {
       const byScore = gradeByScore(grading, rankable.score);
       if (grading.limits === undefined) return byScore;
-      return leavingQuota(limitGrades(grading, grading.limits, list, byScore), leavesQuota);
+      return byCount(limitGrades(grading, grading.limits, list, byScore));
     }
     case 'indicatorThresholds':
       return gradeByIndicator(grading, rankable.measures, scheme);
     case 'none':
       return () => undefined;
   }
-}
-
-/** Those who stay take the positions of those who leave; a firm that leaves keeps the grade of its place. */
-function leavingQuota({ rows, assign }: Counted, leavesQuota: LeavesQuota): GradeAt {
-  const whole = assign(rows);
-  const staying = rows.filter((row) => !leavesQuota(row, whole.get(row)));
-  if (staying.length === rows.length) return (row) => whole.get(row);
-  const rest = assign(staying);
-  return (row) => rest.get(row) ?? whole.get(row);
 }

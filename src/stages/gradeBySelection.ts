@@ -1,8 +1,8 @@
-import { countOfShare, type Places, placeRows } from '../exact/order.ts';
-import { type SelectionGrading, type SelectionStep, shareOf } from '../scheme/grading.ts';
+import { type Places, placeRows } from '../exact/order.ts';
+import type { SelectionGrading, SelectionStep } from '../scheme/grading.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { comparator, type Rankable } from './compareFirms.ts';
-import type { Counted, GradedList } from './gradedList.ts';
+import { type Counted, edgeOf, type GradedList } from './gradedList.ts';
 
 /** Grades by selection in two stages: part of the pool by its order, then so many of all by another. See SelectionGrading. */
 export function gradeBySelection(
@@ -12,15 +12,24 @@ export function gradeBySelection(
   scheme: Scheme,
 ): Counted {
   const base = grading.base === 'scored' ? scored : graded;
-  const steps = grading.steps.map((step) => ({ step, order: comparator(step.by, rankable, scheme) }));
+  const steps = grading.steps.map((step) => ({
+    step,
+    order: comparator(step.by, rankable, scheme),
+    part: edgeOf('part', step.grade, step.part, base.length, step.partCount),
+    selected: edgeOf('select', step.grade, step.share, base.length, step.count),
+  }));
   return {
+    quota: { base: base.length, edges: steps.flatMap(({ part, selected }) => [part, selected]) },
     rows: base,
-    assign: (rows) => {
+    assign: (rows, positions) => {
       const grades = new Map(rows.map((row) => [row, grading.rest]));
       const taken = new Set<number>();
       const ranked = placeRows(Uint32Array.from(rows), better);
-      for (const { step, order } of steps) {
-        for (const row of select(step, ranked, order, base.length, taken)) {
+      ranked.order.forEach((row, at) => {
+        positions[row] = ranked.place[at] as number;
+      });
+      for (const { step, order, part, selected } of steps) {
+        for (const row of select(step, ranked, order, part.count, selected.count, taken)) {
           grades.set(row, step.grade);
           taken.add(row);
         }
@@ -35,11 +44,10 @@ function select(
   step: SelectionStep,
   ranked: Places,
   order: (first: number, second: number) => number,
-  total: number,
+  ofPart: number,
+  wanted: number,
   taken: ReadonlySet<number>,
 ): readonly number[] {
-  const ofPart = countOfShare(shareOf(step.part), total, step.partCount);
-  const wanted = countOfShare(shareOf(step.share), total, step.count);
   const line = step.among === 'first' ? fromFirst(ranked) : fromLast(ranked);
   const open = line.filter(({ row }) => !taken.has(row));
   const inside = open.filter(({ nearest, farthest }) => (step.partTies === 'inside' ? nearest : farthest) <= ofPart);

@@ -1,19 +1,18 @@
 import { type Column, REPORTED, stateAt } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
-import { countOfShare, placeRows } from '../exact/order.ts';
+import { placeRows } from '../exact/order.ts';
 import { compareQuotient } from '../exact/quotient.ts';
 import { ZERO } from '../exact/rational.ts';
 import {
   gradesOf,
   type IndicatorThresholdsGrading,
-  shareOf,
   type ThresholdLimits,
   type ThresholdsGrading,
 } from '../scheme/grading.ts';
 import { indicatorDimension, own } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { quantityIn } from '../scheme/unit.ts';
-import { type Counted, decisivePositions, type GradedList } from './gradedList.ts';
+import { type Counted, decisivePositions, edgeOf, type GradedList } from './gradedList.ts';
 import type { Measure } from './measure.ts';
 
 /** The grade of a score; none for a firm without one. */
@@ -54,18 +53,20 @@ export function limitGrades(
 ): Counted {
   const total = limits.base === 'scored' ? scored.length : graded.length;
   const grades = gradesOf(grading);
-  const counts = (shares: Readonly<Record<string, string>> | undefined, mode: 'down' | 'up') =>
+  const counts = (kind: 'atMost' | 'atLeast', mode: 'down' | 'up') =>
     grades.flatMap((grade, index) => {
-      const share = own(shares, grade);
-      return share === undefined ? [] : [{ index, count: countOfShare(shareOf(share), total, mode) }];
+      const share = own(limits[kind], grade);
+      return share === undefined ? [] : [{ index, ...edgeOf(kind, grade, share, total, mode) }];
     });
-  const caps = counts(limits.atMost, 'down');
-  const floors = counts(limits.atLeast, 'up').reverse();
+  const caps = counts('atMost', 'down');
+  const floors = counts('atLeast', 'up').reverse();
   return {
+    quota: { base: total, edges: [...caps, ...floors].map(({ index, ...edge }) => edge) },
     rows: graded,
-    assign: (rows) => {
+    assign: (rows, positions) => {
       const held = new Map<number, string>();
       for (const [row, position] of decisivePositions(placeRows(Uint32Array.from(rows), better), limits.ties)) {
+        positions[row] = position;
         const earned = gradeAt(row);
         if (earned === undefined) continue;
         let index = grades.indexOf(earned);

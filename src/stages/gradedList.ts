@@ -1,4 +1,5 @@
-import { type Places, placeRows } from '../exact/order.ts';
+import { type CountMode, countOfShare, type Places, placeRows } from '../exact/order.ts';
+import { shareOf } from '../scheme/grading.ts';
 
 /** The firms of a pool in the order of its ranking. */
 export interface GradedList {
@@ -15,8 +16,37 @@ export interface GradedList {
 /** Grades that are given by counts: among whom, and to which of them. */
 export interface Counted {
   readonly rows: readonly number[];
-  /** Grades for some of these rows, in positions of their own; the counts come from the whole base. */
-  readonly assign: (rows: readonly number[]) => ReadonlyMap<number, string>;
+  /**
+   * Grades for some of these rows, in positions of their own; the counts come from the whole base. The position of each that
+   * was decisive is written into `positions`.
+   */
+  readonly assign: (rows: readonly number[], positions: Uint32Array) => ReadonlyMap<number, string>;
+  readonly quota: Quota;
+}
+
+/** What was counted to give grades by shares. */
+export interface Quota {
+  /** How many firms the shares are shares of. */
+  readonly base: number;
+  readonly edges: readonly Edge[];
+}
+
+/** A share made a count. */
+export interface Edge {
+  /**
+   * `upTo`: positions from the first one down to the count; `last`: so many positions from the last one up; `part`, `select`: so
+   * many from which a selection step takes, and so many that it takes; `atMost`, `atLeast`: caps and floors on thresholds.
+   */
+  readonly kind: 'upTo' | 'last' | 'part' | 'select' | 'atMost' | 'atLeast';
+  readonly grade: string;
+  readonly share: string;
+  readonly mode: CountMode;
+  readonly count: number;
+}
+
+/** The edge of a share of so many firms. */
+export function edgeOf(kind: Edge['kind'], grade: string, share: string, total: number, mode: CountMode): Edge {
+  return { kind, grade, share, mode, count: countOfShare(shareOf(share), total, mode) };
 }
 
 export function listFirms(

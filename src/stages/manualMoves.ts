@@ -69,7 +69,7 @@ export function moveByHand(
       moves.set(row, [...(moves.get(row) ?? []), manualMove(line)]);
     }
   }
-  return { grade, moves, issues };
+  return { ...overrides, grade, moves, issues };
 }
 
 function manualMove({ place, from, to, reason, document, approver, date }: ManualLine): Move {

@@ -23,6 +23,8 @@ export interface Move {
 export interface Overrides {
   readonly grade: readonly (string | undefined)[];
   readonly moves: ReadonlyMap<number, readonly Move[]>;
+  /** The rules that apply to each firm, in the order of the scheme, whether they move it or not. */
+  readonly applying: ReadonlyMap<number, readonly Override[]>;
   readonly issues: readonly Issue[];
 }
 
@@ -78,10 +80,10 @@ export function overrideGrades(scheme: Scheme, known: Known, admission: Admissio
       issues.push(issue('overridesDisagree', place, prevails, yields));
     }
   }
-  return { grade, moves, issues };
+  return { grade, moves, applying, issues };
 }
 
-function concerns(rule: Override, scheme: Scheme, admission: Admission, row: number): boolean {
+export function concerns(rule: Override, scheme: Scheme, admission: Admission, row: number): boolean {
   const category = scheme.categories[admission.category[row] as number];
   return category !== undefined && (rule.categories === undefined || rule.categories.includes(category.id));
 }

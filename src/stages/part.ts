@@ -5,7 +5,7 @@ import type { Baseline, StatisticBaseline } from '../scheme/baseline.ts';
 import { indicatorDimension, own, titleOf } from '../scheme/names.ts';
 import type { MinMaxMethod, Scoring } from '../scheme/scoring.ts';
 import type { Dimension } from '../scheme/unit.ts';
-import type { StandingRule } from './admit.ts';
+import { runRule } from './admit.ts';
 import { exactValue, extremeRow, findBaseline } from './baseline.ts';
 import {
   bandsFormula,
@@ -21,9 +21,9 @@ import {
 import type { Measure } from './measure.ts';
 import { keyOf } from './pool.ts';
 import { previousMeasure } from './previousMeasure.ts';
-import { type CategoryWork, leaveOut, type Part } from './scoringWork.ts';
+import { type CategoryWork, leaveOut, type Part, type Range } from './scoringWork.ts';
 
-const NO_BASELINE: StandingRule = { id: 'noBaseline', title: '无基准值', status: 'ungraded' };
+const NO_BASELINE = runRule('noBaseline', 'ungraded');
 
 /** Divides a category into the parts that a scoring rule treats alike, and finds the formula of each. */
 export function findParts(work: CategoryWork, rule: Scoring, measure: Measure): readonly Part[] {
@@ -44,9 +44,10 @@ export function findParts(work: CategoryWork, rule: Scoring, measure: Measure): 
     case 'minMax':
       return divideMembers(work, measure, method.per ?? []).map(([id, rows]) => {
         const counted = counting(work, rows, method.among).filter((row) => measure.gap[row] === 0);
-        const formula = rangeFormula(method, rule, measure, counted);
+        const range = rangeOf(measure, counted);
+        const formula = rangeFormula(method, rule, range);
         if (formula === undefined) leaveOutMeasured(work, measure, rows);
-        return { id, rows, baseline: undefined, formula };
+        return { id, rows, baseline: undefined, formula, range };
       });
     case 'percentileRank':
       return divideMembers(work, measure, method.per ?? []).map(([id, rows]) => {
@@ -90,21 +91,21 @@ function withoutSmall({ small: _, ...rule }: StatisticBaseline): StatisticBaseli
   return rule;
 }
 
-function rangeFormula(
-  method: MinMaxMethod,
-  rule: Scoring,
-  measure: Measure,
-  counted: readonly number[],
-): Formula | undefined {
+function rangeOf(measure: Measure, counted: readonly number[]): Range | undefined {
+  if (counted.length === 0) return undefined;
+  const lowest = exactValue(measure, extremeRow(measure, counted, 'lowest'));
+  const highest = exactValue(measure, extremeRow(measure, counted, 'highest'));
+  return { lowest, highest, firms: counted.length };
+}
+
+function rangeFormula(method: MinMaxMethod, rule: Scoring, range: Range | undefined): Formula | undefined {
   const weight = weightOf(rule);
   const number = (text: string) => parseDecimal(text) ?? ZERO;
-  if (counted.length === 0) {
+  if (range === undefined) {
     if (method.ifNobody === 'ungraded') return undefined;
     return constantFormula(divide(multiply(weight, number(method.ifNobody)), rational(100n)));
   }
-  const lowest = exactValue(measure, extremeRow(measure, counted, 'lowest'));
-  const highest = exactValue(measure, extremeRow(measure, counted, 'highest'));
-  return minMaxFormula(weight, number(method.floor), number(method.whenEqual), lowest, highest);
+  return minMaxFormula(weight, number(method.floor), number(method.whenEqual), range.lowest, range.highest);
 }
 
 /** Those firms that count in a statistic: to be graded, or also those that a rule leaves ungraded. */

@@ -2,7 +2,7 @@ import type { Facts } from '../intake/facts.ts';
 import { type Issue, issue } from '../issues/issue.ts';
 import { titleOf } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import type { Admission, StandingRule } from './admit.ts';
+import { type Admission, runRule, type StandingRule } from './admit.ts';
 
 /** Firms that are ranked together: a category, or a part of it by labels such as sector group and zone. */
 export interface Pool {
@@ -26,7 +26,7 @@ export interface Pools {
   readonly issues: readonly Issue[];
 }
 
-const NO_POOL: StandingRule = { id: 'noPool', title: '缺少排名分组信息', status: 'ungraded' };
+const NO_POOL = runRule('noPool', 'ungraded');
 
 /** What the parts that few firms share become together. No label reads like this. */
 const TOGETHER = '*';

@@ -8,7 +8,7 @@ import { fillGaps } from './gapPoints.ts';
 import type { Measure } from './measure.ts';
 import { findParts } from './part.ts';
 import type { Pools } from './pool.ts';
-import type { CategoryWork, Part, RuleWork } from './scoringWork.ts';
+import type { CategoryWork, FoundMean, Part, RuleWork } from './scoringWork.ts';
 
 /** Points and scores of every firm, and why a firm has none. */
 export interface Scores {
@@ -18,6 +18,8 @@ export interface Scores {
   readonly filled: ReadonlyMap<string, Uint8Array>;
   /** The parts of each category, with their baselines, by category position and then indicator. */
   readonly parts: readonly ReadonlyMap<string, readonly Part[]>[];
+  /** The means that filled gaps, by category position, indicator and meanKey. */
+  readonly means: readonly ReadonlyMap<string, ReadonlyMap<string, FoundMean>>[];
   /** 综合得分; absent where the category scores nothing or the firm is left out. */
   readonly score: Column;
   /** Why a firm of a category gets no score, no place and no grade. */
@@ -43,7 +45,7 @@ export function scoreFirms(
   const score = draftColumn(rows, unit);
   const leftOut: (StandingRule | undefined)[] = pools.withoutPool.slice();
   const issues: Issue[] = [];
-  const parts = scheme.categories.map((category, position) => {
+  const worked = scheme.categories.map((category, position) => {
     const members = pools.membersOf(position);
     const work: CategoryWork = { scheme, category, facts, year, history, members, admission, leftOut, pools, issues };
     const rules: RuleWork[] = [];
@@ -52,7 +54,14 @@ export function scoreFirms(
       const column = points.get(rule.indicator);
       const fills = filled.get(rule.indicator);
       if (measure === undefined || column === undefined || fills === undefined) continue;
-      const ruleWork = { rule, measure, points: column, fills, parts: findParts(work, rule, measure) };
+      const ruleWork = {
+        rule,
+        measure,
+        points: column,
+        fills,
+        parts: findParts(work, rule, measure),
+        means: new Map(),
+      };
       for (const { formula, rows: ofPart } of ruleWork.parts) {
         const measured = ofPart.filter((row) => measure.gap[row] === 0);
         if (formula !== undefined) applyFormula(formula, measure, column, measured, category);
@@ -61,7 +70,9 @@ export function scoreFirms(
       rules.push(ruleWork);
     }
     if (rules.length > 0) addUpPoints(work, rules, score);
-    return new Map(rules.map((one) => [one.rule.indicator, one.parts]));
+    return rules;
   });
-  return { points, filled, parts, score, leftOut, issues };
+  const parts = worked.map((rules) => new Map(rules.map((one) => [one.rule.indicator, one.parts])));
+  const means = worked.map((rules) => new Map(rules.map((one) => [one.rule.indicator, one.means])));
+  return { points, filled, parts, means, score, leftOut, issues };
 }

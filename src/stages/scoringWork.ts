@@ -1,4 +1,5 @@
 import type { ColumnDraft } from '../exact/column.ts';
+import type { Rational } from '../exact/rational.ts';
 import type { Facts } from '../intake/facts.ts';
 import type { History } from '../intake/history.ts';
 import type { Issue } from '../issues/issue.ts';
@@ -35,6 +36,22 @@ export interface Part {
   readonly baseline: FoundBaseline | undefined;
   /** Undefined where no baseline can be found and the scheme leaves the firms ungraded. */
   readonly formula: Formula | undefined;
+  /** Of a min–max method: the lowest and highest value and how many firms count; undefined where nobody does. */
+  readonly range?: Range | undefined;
+}
+
+export interface Range {
+  readonly lowest: Rational;
+  readonly highest: Rational;
+  readonly firms: number;
+}
+
+/** A mean of points that fills gaps: of so many firms, whose points add up to `total`. */
+export interface FoundMean {
+  readonly firms: number;
+  readonly total: Rational;
+  /** In units of the category's places; undefined where nobody has points. */
+  readonly mean: bigint | undefined;
 }
 
 /** One scoring rule of the category, with its measure and the points it gives. */
@@ -45,6 +62,8 @@ export interface RuleWork {
   /** How points were filled in for a gap: NOT_FILLED, FILLED_FIXED or FILLED_MEAN. */
   readonly fills: Uint8Array;
   readonly parts: readonly Part[];
+  /** The means that gaps asked for, by meanKey. */
+  readonly means: Map<string, FoundMean>;
 }
 
 export const NOT_FILLED = 0;

@@ -1,7 +1,7 @@
 import type { Status } from '../scheme/flag.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { UnitRule } from '../scheme/unitRule.ts';
-import type { Admission, StandingRule } from './admit.ts';
+import { type Admission, runRule, type StandingRule } from './admit.ts';
 import type { Measure } from './measure.ts';
 import type { Pools } from './pool.ts';
 import type { Scores } from './score.ts';
@@ -14,9 +14,9 @@ export interface Standing {
   readonly ruleAt: (row: number) => StandingRule | undefined;
 }
 
-const SMALL_POOL: StandingRule = { id: 'smallPool', title: '排名组企业过少不定等级', status: 'ungraded' };
-const GRADING_GAP: StandingRule = { id: 'gradingGap', title: '缺少定级指标', status: 'ungraded' };
-const NO_GRADES: StandingRule = { id: 'noGrades', title: '只排序不定等级', status: 'ungraded' };
+const SMALL_POOL = runRule('smallPool', 'ungraded');
+const GRADING_GAP = runRule('gradingGap', 'ungraded');
+const NO_GRADES = runRule('noGrades', 'ungraded');
 
 /** The id of a firm's category; undefined for a firm that none admits. */
 export function categoryReader(scheme: Scheme, admission: Admission): (row: number) => string | undefined {

@@ -1,6 +1,7 @@
 import type { Language } from '../issues/sentences.ts';
 import type { Status } from '../scheme/flag.ts';
-import type { Gap } from '../scheme/indicator.ts';
+import { GAPS, type Gap } from '../scheme/indicator.ts';
+import { GAP_TITLES } from '../scheme/runRules.ts';
 
 /** The words of the published files, in one place, in the field's standard terms. */
 export interface Words {
@@ -42,6 +43,10 @@ export interface Words {
   readonly gaps: Readonly<Record<Gap, string>>;
 }
 
+function gapsIn(language: Language): Words['gaps'] {
+  return Object.fromEntries(GAPS.map((gap) => [gap, GAP_TITLES[gap][language]])) as Words['gaps'];
+}
+
 const ZH: Words = {
   category: '类别',
   pool: '排名分组',
@@ -78,14 +83,7 @@ const ZH: Words = {
   rate: '标准',
   yuan: '金额（元）',
   statuses: { graded: '定级', ungraded: '不定等级', notYet: '暂不评价', notEvaluated: '不评价' },
-  gaps: {
-    missing: '数据缺失',
-    notApplicable: '不适用',
-    withheld: '数据保密',
-    noLand: '无用地',
-    zeroDivisor: '除数为零',
-    negativeDivisor: '除数为负',
-  },
+  gaps: gapsIn('zh'),
 };
 
 const EN: Words = {
@@ -124,14 +122,7 @@ const EN: Words = {
   rate: 'rate',
   yuan: 'money (元)',
   statuses: { graded: 'graded', ungraded: 'ungraded', notYet: 'not yet', notEvaluated: 'not evaluated' },
-  gaps: {
-    missing: 'missing',
-    notApplicable: 'not applicable',
-    withheld: 'withheld',
-    noLand: 'no land',
-    zeroDivisor: 'divisor zero',
-    negativeDivisor: 'divisor negative',
-  },
+  gaps: gapsIn('en'),
 };
 
 export function wordsIn(language: Language): Words {

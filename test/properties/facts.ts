@@ -10,6 +10,7 @@ import {
 } from '../../src/exact/column.ts';
 import type { Facts } from '../../src/intake/facts.ts';
 import type { FirmRecord } from '../../src/intake/factsFromRecords.ts';
+import { NO_ORIGINS } from '../../src/intake/origins.ts';
 import { readCsv, type Table } from '../../src/intake/readCsv.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import { labelOf } from '../oracle/condition.ts';
@@ -32,6 +33,7 @@ export function factsOf(scheme: Scheme, firms: readonly OracleFirm[]): Facts {
     ),
     year: undefined,
     sources: [],
+    origins: NO_ORIGINS,
     issues: [],
   };
 }

@@ -1,0 +1,77 @@
+import type { Issue } from '../issues/issue.ts';
+import type { DataSource } from './facts.ts';
+
+/**
+ * The facts of a run as a file (facts.json): what the original files said, cell by cell, and all that is needed to compute the
+ * run again without them. Amounts are exact decimals as text, in canonical units; one without finite notation is "1/3".
+ */
+export interface FactsDocument {
+  readonly format: 'permu-facts/1';
+  /** The evaluation year that the tables state; null where they state none. */
+  readonly year: number | null;
+  readonly sources: readonly DataSource[];
+  readonly history: readonly PastDocument[];
+  readonly fields: readonly FieldDocument[];
+  /** What was wrong with the files. */
+  readonly issues: readonly Issue[];
+  readonly firms: readonly FirmDocument[];
+}
+
+export interface FieldDocument {
+  readonly key: string;
+  readonly kind: 'label' | 'flag' | 'amount';
+  /** Canonical unit of the amounts. */
+  readonly unit?: string;
+  /** The columns that hold it: position in `sources`, and in the `columns` of that source, both from 0. */
+  readonly columns: readonly (readonly [source: number, column: number])[];
+}
+
+/**
+ * One firm: its id; the number of its row in each source (0: none); the value of each field, in the order of `fields`; and,
+ * by field, the cells whose column or text is not the usual one.
+ *
+ * Values: text; true and false; for an amount its decimal, "notApplicable" or "withheld"; null where missing. The usual column
+ * is the first one of the field whose source has a row of the firm. The usual text is that of the value itself, 是 or 否 for a
+ * flag, and nothing for what is missing.
+ */
+export type FirmDocument = readonly [
+  id: string,
+  rows: readonly number[],
+  values: readonly (string | boolean | null)[],
+  cells?: Readonly<Record<string, CellDocument>>,
+];
+
+/** The text of the cell in the usual column; or 1 + the position of its column among those of the field (0: none), and the text. */
+export type CellDocument = string | readonly [column: number, text: string];
+
+/** What was needed of an earlier evaluation. */
+export interface PastDocument {
+  readonly name: string;
+  readonly sha256: string;
+  readonly year: number;
+  readonly scheme: string;
+  readonly firms: readonly PastFirmDocument[];
+}
+
+export interface PastFirmDocument {
+  readonly id: string;
+  readonly category: string | null;
+  readonly status: string;
+  readonly statusRule?: string;
+  readonly grade?: string;
+  readonly flags: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** Numerator and, where there is one, denominator of each indicator. */
+  readonly amounts: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The text that a cell usually has, for a value. */
+export function usualText(value: string | boolean | null): string {
+  if (value === null) return '';
+  return typeof value === 'string' ? value : value ? '是' : '否';
+}
+
+/** 1 + the position of the first of the columns whose source has a row of the firm; 0 where none has. */
+export function usualColumn(columns: FieldDocument['columns'], rows: readonly number[]): number {
+  return columns.findIndex(([source]) => (rows[source] ?? 0) > 0) + 1;
+}
