@@ -43,9 +43,14 @@ export class Evaluation implements Iterable<FirmResult> {
 
   /** The result of one firm or unit, or undefined where the facts have none of this id. */
   firm(id: string): FirmResult | undefined {
-    this.#rowOf ??= new Map(this.run.facts.ids.map((one, row) => [one, row]));
-    const row = this.#rowOf.get(id);
+    const row = this.rowOf(id);
     return row === undefined ? undefined : this.firmAt(row);
+  }
+
+  /** The row of a firm or unit in the run's columns. */
+  rowOf(id: string): number | undefined {
+    this.#rowOf ??= new Map(this.run.facts.ids.map((one, row) => [one, row]));
+    return this.#rowOf.get(id);
   }
 
   /** The result of the firm in a row of the run's columns. */

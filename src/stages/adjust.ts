@@ -48,6 +48,10 @@ export interface Adjusted extends Scores {
   readonly adjustments: ReadonlyMap<number, readonly AppliedAdjustment[]>;
   /** The scores before them. */
   readonly unadjusted: Column;
+  /** By id of the rule, 1 for each firm that it applies to, whatever it gives. */
+  readonly holds: ReadonlyMap<string, Uint8Array>;
+  /** Scores times their coefficients, in units of the score column; only of firms that have some. */
+  readonly multiplied: ReadonlyMap<number, bigint>;
 }
 
 /** Adds the scheme's adjustments to the scores; see scheme/adjustment.ts for what each gives. */
@@ -55,12 +59,12 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
   const rules = scheme.adjustments ?? [];
   const adjustments = new Map<number, AppliedAdjustment[]>();
   const unadjusted = scores.score;
-  if (rules.length === 0) return { ...scores, adjustments, unadjusted };
+  const holds = new Map<string, Uint8Array>();
+  const multiplied = new Map<number, bigint>();
+  if (rules.length === 0) return { ...scores, adjustments, unadjusted, holds, multiplied };
   const issues: Issue[] = [];
   const leftOut = scores.leftOut.slice();
   const coefficients = new Map<number, { readonly rule: string; readonly times: Rational }[]>();
-  /** Scores times their coefficients, in units of the score column. */
-  const multiplied = new Map<number, bigint>();
   const holding: [rule: Adjustment, row: number, category: Category][] = [];
   const categoryAt = (row: number): Category | undefined => scheme.categories[admission.category[row] as number];
   for (const rule of rules) {
@@ -71,6 +75,7 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
     };
     const settled = settle(rule, known, concerned);
     issues.push(...settled.issues);
+    holds.set(rule.id, settled.holds);
     settled.holds.forEach((held, row) => {
       const category = categoryAt(row);
       if (held !== 1 || category === undefined) return;
@@ -126,7 +131,8 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
     score.values[row] = 0;
     adjustments.delete(row);
   });
-  return { ...scores, score, leftOut, issues: [...scores.issues, ...issues], adjustments, unadjusted };
+  const found = [...scores.issues, ...issues];
+  return { ...scores, score, leftOut, issues: found, adjustments, unadjusted, holds, multiplied };
 }
 
 /** What an adjustment gives a firm, unrounded; "ungraded" where the scheme gives a firm without the amount no score. */

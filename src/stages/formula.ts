@@ -192,8 +192,13 @@ export function applyFormula(
 export function exactPoints(formula: Formula, measure: Measure, row: number): Rational {
   if ('standings' in formula) return formula.standings.get(row) ?? ZERO;
   const value = exactValue(measure, row);
-  if ('steps' in formula) return formula.steps.find(({ from }) => compare(value, from) >= 0)?.points ?? formula.rest;
+  if ('steps' in formula) return reachedStep(formula, value)?.points ?? formula.rest;
   return alongLine(formula, value);
+}
+
+/** The first step, from the best down, that the value reaches; undefined below the last. */
+export function reachedStep({ steps }: Steps, value: Rational): Steps['steps'][number] | undefined {
+  return steps.find(({ from }) => compare(value, from) >= 0);
 }
 
 function alongLine({ slope, offset, min, max }: Line, value: Rational): Rational {

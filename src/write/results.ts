@@ -57,7 +57,7 @@ export function resultsTable(
     number(firm.place === undefined ? undefined : String(firm.place)),
     ...firmCells(scheme, firm),
     { text: words.statuses[firm.status] },
-    { text: firm.statusRule?.title ?? '' },
+    { text: statusTitle(evaluation, firm, language) },
     ...(scheme.units === undefined ? [] : [{ text: unitsText(firm) }]),
     ...indicators.map(([id]) =>
       measureCell(concerns(scheme, firm, id) ? firm.indicators[id] : made(firm.indicators[id]), words),
@@ -73,6 +73,12 @@ export function resultsTable(
     ...(scheme.manual === undefined ? [] : [{ text: correctionsText(scheme, firm) }]),
   ]);
   return { headers, rows };
+}
+
+/** The rule behind a status: a scheme's own word, or the run's in the language of the file. */
+function statusTitle(evaluation: Evaluation, { id, statusRule }: FirmResult, language: Language): string {
+  const row = language === 'en' ? evaluation.rowOf(id) : undefined;
+  return (row === undefined ? undefined : evaluation.run.standing.ruleAt(row)?.english) ?? statusRule?.title ?? '';
 }
 
 /**

@@ -1,0 +1,124 @@
+import { type Column, REPORTED, rationalAt, type State, stateAt } from '../exact/column.ts';
+import { exactText } from '../exact/decimal.ts';
+import { exactQuotient } from '../exact/quotient.ts';
+import { multiply, ONE, rational, ZERO } from '../exact/rational.ts';
+import { cellAt } from '../intake/origins.ts';
+import { type Gap, shownAs } from '../scheme/indicator.ts';
+import { termParts } from '../scheme/ledger.ts';
+import { amountDimension, own, termFactor, titleOf } from '../scheme/names.ts';
+import { canonicalUnit } from '../scheme/unit.ts';
+import { gapAt, type Measure } from '../stages/measure.ts';
+import { signed, written, writtenFactor } from './arithmetic.ts';
+import { sourceRecord } from './conditionRecord.ts';
+import type { AmountRecord, FactRecord, IndicatorRecord, LedgerLine, LedgerRecord } from './explanation.ts';
+import type { Run } from './run.ts';
+import { valueText } from './shown.ts';
+
+/** Every datum of the firm with its cell. */
+export function explainCells({ read, scheme }: Run, row: number): readonly FactRecord[] {
+  const record = (field: string, kind: FactRecord['kind'], rest: Omit<FactRecord, 'field' | 'title' | 'kind'>) => {
+    const cell = cellAt(read, field, row);
+    if (cell === undefined) return { field, title: titleOf(scheme, field), kind, ...rest };
+    const { unit, ...place } = cell;
+    return {
+      field,
+      title: titleOf(scheme, field),
+      kind,
+      ...rest,
+      cell: { ...place, ...(unit !== undefined && { unit }) },
+    };
+  };
+  const text = (value: string | boolean | undefined): Pick<FactRecord, 'value' | 'absent'> =>
+    value === undefined ? { value: null, absent: 'missing' } : { value };
+  return [
+    ...[...read.labels].map(([field, values]) => record(field, 'label', text(values[row]))),
+    ...[...read.flags].map(([field, values]) => record(field, 'flag', text(values[row]))),
+    ...[...read.amounts].map(([field, column]) => {
+      const { unit, value, absent } = amountOf(scheme, field, column, row);
+      return record(field, 'amount', { value: value ?? null, unit, ...(absent !== undefined && { absent }) });
+    }),
+  ];
+}
+
+const ABSENCES: Readonly<Record<Exclude<State, 0>, Gap>> = { 1: 'missing', 2: 'notApplicable', 3: 'withheld' };
+
+function amountOf(scheme: Run['scheme'], amount: string, column: Column | undefined, row: number): AmountRecord {
+  const unit = canonicalUnit(amountDimension(scheme, amount) ?? '');
+  const state = column === undefined ? 1 : stateAt(column, row);
+  const named = { amount, title: titleOf(scheme, amount), unit };
+  if (column === undefined || state === REPORTED) {
+    return column === undefined
+      ? { ...named, absent: 'missing' }
+      : { ...named, value: exactText(rationalAt(column, row)) };
+  }
+  return { ...named, absent: ABSENCES[state as Exclude<State, 0>] };
+}
+
+/** An amount of the run, be it a field or a ledger. */
+export function amountRecord({ scheme, amounts }: Run, amount: string, row: number): AmountRecord {
+  return amountOf(scheme, amount, amounts.get(amount), row);
+}
+
+/** The ledgers line by line. */
+export function explainLedgers(run: Run, row: number): readonly LedgerRecord[] {
+  const { scheme, amounts } = run;
+  return Object.entries(scheme.ledgers ?? {}).map(([key, ledger]) => {
+    const sum = amountRecord(run, key, row);
+    const lines = ledger.sum.map(termParts).map((term): LedgerLine => {
+      const factor = termFactor(scheme, amountDimension(scheme, key) ?? 'share', term) ?? ONE;
+      const column = amounts.get(term.amount);
+      const state = column === undefined ? 1 : stateAt(column, row);
+      const value = column === undefined || state !== REPORTED ? ZERO : rationalAt(column, row);
+      const counts = state === REPORTED || term.zeroWhen.has(state);
+      return {
+        ...amountRecord(run, term.amount, row),
+        sign: term.sign < 0 ? '−' : '+',
+        factor: exactText(term.sign < 0 ? multiply(rational(-1n), factor) : factor),
+        ...(counts && { adds: signed(multiply(value, factor)) }),
+      };
+    });
+    return { ...sum, lines, source: sourceRecord(scheme, ledger.source) };
+  });
+}
+
+/** The arithmetic of a measure: one amount per another, in the indicator's unit. The firm must have the measure. */
+export function writtenMeasure({ numerator, divisor, toUnit }: Measure, row: number): string {
+  const of = written(rationalAt(numerator, row));
+  const per = divisor === undefined ? '' : ` ÷ ${written(rationalAt(divisor, row))}`;
+  return `${of}${per}${writtenFactor(toUnit)}`;
+}
+
+/** The indicators: those that the firm's category scores first, in its order. */
+export function explainIndicators(run: Run, row: number): readonly IndicatorRecord[] {
+  const { scheme, measures } = run;
+  const scored = (scheme.categories[run.admission.category[row] as number]?.scoring ?? []).map(
+    (rule) => rule.indicator,
+  );
+  const ids = new Set([...scored, ...Object.keys(scheme.indicators)]);
+  return [...ids].flatMap((id): IndicatorRecord[] => {
+    const indicator = own(scheme.indicators, id);
+    const measure = measures.get(id);
+    if (indicator === undefined || measure === undefined) return [];
+    const gap = gapAt(measure, row);
+    const amounts = {
+      of: amountRecord(run, indicator.of, row),
+      ...(indicator.per !== undefined && { per: amountRecord(run, indicator.per, row) }),
+    };
+    const named = { indicator: id, title: indicator.title, unit: indicator.unit, ...amounts };
+    const source = sourceRecord(scheme, indicator.source);
+    if (gap !== undefined) {
+      const amount = measure.gapSide[row] === 0 ? indicator.of : (indicator.per ?? indicator.of);
+      return [{ ...named, gap: { reason: gap, amount }, source }];
+    }
+    const exact = exactQuotient(measure.numerator, measure.divisor, measure.toUnit, row);
+    return [
+      {
+        ...named,
+        written: writtenMeasure(measure, row),
+        exact: exactText(exact),
+        shown: valueText(measure, row, shownAs(indicator.show)),
+        source,
+      },
+    ];
+  });
+}
