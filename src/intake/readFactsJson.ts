@@ -156,7 +156,6 @@ function readPast({ firms, ...past }: PastDocument): PastEvaluation | string {
 
 const count = z.int().min(0);
 const codes = Object.keys(ISSUE_CODES) as [IssueCode, ...IssueCode[]];
-const optionalText = z.union([z.string(), z.undefined()]);
 
 const source = z.strictObject({
   name: z.string(),
@@ -166,14 +165,23 @@ const source = z.strictObject({
   skipped: count,
   refused: count,
   columns: z.array(
-    z.strictObject({
-      header: z.string(),
-      number: z.int().min(1),
-      field: optionalText,
-      unit: optionalText,
-      filled: count,
-      missing: count,
-    }),
+    z
+      .strictObject({
+        header: z.string(),
+        number: z.int().min(1),
+        field: z.string().exactOptional(),
+        unit: z.string().exactOptional(),
+        filled: count,
+        missing: count,
+      })
+      .transform(({ header, number, field, unit, filled, missing }) => ({
+        header,
+        number,
+        field,
+        unit,
+        filled,
+        missing,
+      })),
   ),
 });
 

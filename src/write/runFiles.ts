@@ -1,8 +1,11 @@
+import { documentFacts } from '../intake/documentFacts.ts';
 import type { Issue } from '../issues/issue.ts';
 import { issueCells, issueHeaders, type Language } from '../issues/sentences.ts';
 import type { EvaluationDocument } from '../results/document.ts';
 import type { Evaluation } from '../results/evaluation.ts';
+import { type Receipt, receiptOf } from '../results/receipt.ts';
 import { writeCsv } from './csv.ts';
+import { writeFacts } from './facts.ts';
 import { writePolicies } from './policies.ts';
 import { writeClearance, writeLeaders, writeResults } from './results.ts';
 import { writeUnits } from './units.ts';
@@ -18,11 +21,14 @@ export const RUN_FILES: ReadonlySet<string> = new Set([
   'issues.csv',
   'evaluation.json',
   'scheme.json',
+  'facts.json',
+  'receipt.json',
 ]);
 
-/** Every file of a run by its name; encode each as UTF-8. */
+/** Every file of a run by its name; encode each as UTF-8. The receipt, which is last, has the hash of each of the others. */
 export function writeRun(evaluation: Evaluation, language: Language = 'zh'): ReadonlyMap<string, string> {
-  return new Map([
+  const { read, history, scheme } = evaluation.run;
+  const files = new Map([
     ['results.csv', writeResults(evaluation, language)],
     ['clearance.csv', writeClearance(evaluation, language)],
     ['leaders.csv', writeLeaders(evaluation, language)],
@@ -30,8 +36,10 @@ export function writeRun(evaluation: Evaluation, language: Language = 'zh'): Rea
     ...writeUnits(evaluation, language),
     ['issues.csv', writeIssues(evaluation.issues, language)],
     ['evaluation.json', writeEvaluation(evaluation.document())],
-    ['scheme.json', `${JSON.stringify(evaluation.run.scheme, null, 2)}\n`],
+    ['scheme.json', `${JSON.stringify(scheme, null, 2)}\n`],
+    ['facts.json', writeFacts(documentFacts(read, history, scheme))],
   ]);
+  return files.set('receipt.json', writeReceipt(receiptOf(evaluation, files, language)));
 }
 
 /** issues.csv: what an official can send back to the department: file, row, column, what is wrong, what was expected. */
@@ -48,4 +56,9 @@ export function writeEvaluation(document: EvaluationDocument): string {
     return `"${key}": [\n${records}\n]`;
   });
   return `{\n${entries.join(',\n')}\n}\n`;
+}
+
+/** receipt.json, a line for each input and each file. */
+function writeReceipt(receipt: Receipt): string {
+  return `${JSON.stringify(receipt, null, 2)}\n`;
 }
