@@ -60,6 +60,7 @@ export const ISSUE_CODES = {
   sectorUnknown: 'warning',
   // a run that was written before
   factsInvalid: 'error',
+  runFileUnreadable: 'error',
   // a scheme
   schemeNotJson: 'error',
   schemeForm: 'error',
