@@ -6,6 +6,12 @@ import type { Evaluation } from './results/evaluation.ts';
 import { type Receipt, readReceipt } from './results/receipt.ts';
 import { readScheme } from './scheme/readScheme.ts';
 
+/** The decoder that browsers and Node have alike, declared here because the core is type-checked without either's types. */
+declare class TextDecoder {
+  constructor(label: string, options: { readonly fatal: boolean; readonly ignoreBOM: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
 /** A run computed again from the scheme and the facts in its folder; or why that cannot be done. */
 export interface RunReading {
   readonly evaluation?: Evaluation;

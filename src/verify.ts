@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { documentFacts } from './intake/documentFacts.ts';
 import type { Facts } from './intake/facts.ts';
 import { cellAt } from './intake/origins.ts';
@@ -92,7 +93,7 @@ function compareFile(file: string, expected: string, bytes: Uint8Array): readonl
   if (found === expected) return [];
   if (found === undefined) return [{ kind: 'unreadable', file }];
   const tables = [expected, found].map((text) =>
-    file.endsWith('.csv') ? readCsv(new TextEncoder().encode(text), file).table?.rows : undefined,
+    file.endsWith('.csv') ? readCsv(utf8ToBytes(text), file).table?.rows : undefined,
   );
   const values = file.endsWith('.json') ? [parsed(expected), parsed(found)] : [];
   const spots =

@@ -2,14 +2,18 @@
 import { ENGINE_VERSION } from '../results/version.ts';
 import { checkCommand } from './check.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { explainCommand } from './explain.ts';
 import { Failure } from './failure.ts';
 import { schemesCommand } from './schemes.ts';
 import { USAGE } from './usage.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Exit codes: 0 done; 1 a check failed, or --strict and something was refused; 2 not done. */
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number> | number>> = {
   evaluate: evaluateCommand,
   check: checkCommand,
+  explain: explainCommand,
+  verify: verifyCommand,
   schemes: schemesCommand,
 };
 

@@ -19,16 +19,24 @@ function recordOf(trace: Trace, scheme: Scheme): ConditionRecord {
   if ('parts' in trace) return { kind: trace.kind, truth, parts: trace.parts.map((part) => recordOf(part, scheme)) };
   if ('part' in trace) return { kind: trace.kind, truth, parts: [recordOf(trace.part, scheme)] };
   const { kind, subject, found, tests } = trace;
+  const titleOfCategory = (id: string): string => scheme.categories.find((one) => one.id === id)?.title ?? id;
+  const named = (text: string): string => (kind === 'category' ? titleOfCategory(text) : text);
   const unit = kind === 'indicator' || kind === 'gap' ? own(scheme.indicators, subject)?.unit : unitOf(scheme, subject);
   return {
     kind,
     truth,
     ...(subject !== '' && { subject, title: titleOfRule(scheme, subject) }),
     ...('number' in found && { found: exactText(found.number), ...(unit !== undefined && { unit }) }),
-    ...('texts' in found && { found: found.texts.join('；') }),
+    ...('texts' in found && { found: found.texts.map(named).join('；') }),
     ...('flag' in found && { found: found.flag ? 'yes' : 'no' }),
     ...('absent' in found && { absent: found.absent }),
-    ...(tests.length > 0 && { tests: tests.map((test) => ({ ...test, truth: truthText(test.truth) })) }),
+    ...(tests.length > 0 && {
+      tests: tests.map(({ is, than, truth: holds }) => ({
+        is,
+        than: than.split('、').map(named).join('、'),
+        truth: truthText(holds),
+      })),
+    }),
   };
 }
 

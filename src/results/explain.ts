@@ -40,6 +40,7 @@ export function explain(evaluation: Evaluation, id: string): Explanation | undef
     format: 'permu-explanation/1',
     engine: { name: 'permu', version: ENGINE_VERSION },
     scheme: { id: scheme.id, title: scheme.title, version: scheme.version, sha256: hashScheme(scheme) },
+    data: run.read.sources.map(({ name, sha256 }) => ({ name, sha256 })),
     year: run.year,
     firm: evaluation.firmAt(row),
     categoryTitle: category?.title ?? null,

@@ -5,7 +5,7 @@ import type { Category } from '../scheme/category.ts';
 import { own } from '../scheme/names.ts';
 import type { Method, Scoring } from '../scheme/scoring.ts';
 import { exactValue } from '../stages/baseline.ts';
-import { exactPoints, type Formula, reachedStep, weightOf } from '../stages/formula.ts';
+import { exactPoints, type Formula, reachedStep, unlimited, weightOf } from '../stages/formula.ts';
 import { fixedFill, gapPoints, meanKey } from '../stages/gapPoints.ts';
 import { gapAt, type Measure } from '../stages/measure.ts';
 import { FILLED_MEAN, type Part } from '../stages/scoringWork.ts';
@@ -59,6 +59,8 @@ function pointsRecord(
   const { range } = part;
   const min = 'slope' in formula ? formula.min : undefined;
   const max = 'slope' in formula ? formula.max : undefined;
+  const exact = exactText(exactPoints(formula, measure, row));
+  const free = 'slope' in formula ? exactText(exactPoints(unlimited(formula), measure, row)) : exact;
   const counts = 'counts' in formula ? formula.counts.get(row) : undefined;
   const step = 'steps' in formula ? reachedStep(formula, exactValue(measure, row)) : undefined;
   return {
@@ -72,7 +74,8 @@ function pointsRecord(
     ...((min !== undefined || max !== undefined) && {
       limits: { ...(min && { min: exactText(min) }), ...(max && { max: exactText(max) }) },
     }),
-    exact: exactText(exactPoints(formula, measure, row)),
+    ...(free !== exact && { unlimited: free }),
+    exact,
   };
 }
 

@@ -17,6 +17,8 @@ export interface Explanation {
   readonly format: 'permu-explanation/1';
   readonly engine: { readonly name: 'permu'; readonly version: string };
   readonly scheme: { readonly id: string; readonly title: string; readonly version: string; readonly sha256: string };
+  /** The original files. */
+  readonly data: readonly { readonly name: string; readonly sha256: string }[];
   readonly year: number;
   /** The firm's record in evaluation.json. */
   readonly firm: FirmResult;
@@ -145,6 +147,8 @@ export interface PointsRecord {
   readonly written?: string;
   /** Limits on the points, in points. */
   readonly limits?: { readonly min?: string; readonly max?: string };
+  /** Before limits and rounding; only where a limit changes it. */
+  readonly unlimited?: string;
   /** Within the limits and before rounding. */
   readonly exact?: string;
   /** Absent where the firm has none. */

@@ -188,6 +188,11 @@ export function applyFormula(
   }
 }
 
+/** The line without its limits. */
+export function unlimited({ slope, offset }: Line): Formula {
+  return { slope, offset };
+}
+
 /** The points of one firm before they are rounded. The firm must have the measure. */
 export function exactPoints(formula: Formula, measure: Measure, row: number): Rational {
   if ('standings' in formula) return formula.standings.get(row) ?? ZERO;

@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import type { Language } from '../issues/sentences.ts';
+import { issueLine } from '../issues/sentences.ts';
+import { parsed, readRun, textOf } from '../readRun.ts';
+import { explain } from '../results/explain.ts';
+import type { Explanation } from '../results/explanation.ts';
+import { firmIdOf, nearFirms } from '../results/findFirm.ts';
+import { writeExplanationMarkdown, writeExplanationText } from '../write/explanation.ts';
+import { writeNotice } from '../write/notice.ts';
+import { Failure } from './failure.ts';
+import { languageOf, readOptions } from './options.ts';
+import { loadRun } from './runFolder.ts';
+
+const FORMATS: Readonly<Record<string, (explanation: Explanation, language: Language) => string>> = {
+  text: writeExplanationText,
+  json: (explanation) => `${JSON.stringify(explanation, null, 2)}\n`,
+  markdown: writeExplanationMarkdown,
+  html: writeNotice,
+};
+
+/** permu explain: how a firm of a run came to its result; the run is computed again and must say the same of the firm. */
+export function explainCommand(args: string[]): number {
+  const { values } = readOptions(
+    args,
+    {
+      run: { type: 'string' },
+      firm: { type: 'string' },
+      lang: { type: 'string' },
+      format: { type: 'string' },
+      out: { type: 'string' },
+    },
+    false,
+  );
+  const { run: folder, firm: asked, format = 'text', out } = values;
+  if (folder === undefined || asked === undefined)
+    throw new Failure('缺少选项 needed: --run --firm\n用法见 permu --help');
+  const write = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (write === undefined) {
+    throw new Failure(`--format 应为 expected one of: ${Object.keys(FORMATS).join(', ')}；实为 found: ${format}`);
+  }
+  const files = loadRun(folder);
+  const reading = readRun(files);
+  const language = values.lang === undefined ? reading.language : languageOf(values.lang);
+  const { evaluation } = reading;
+  if (evaluation === undefined) {
+    throw new Failure(reading.issues.map((one) => issueLine(one, language)).join('\n  '));
+  }
+  const id = firmIdOf(evaluation, asked);
+  if (id === undefined) {
+    const near = nearFirms(evaluation, asked).map((firm) => `  ${firm.id} ${firm.name ?? ''}`.trimEnd());
+    const hint = near.length === 0 ? '' : `\n${language === 'zh' ? '相近的有' : 'near are'}:\n${near.join('\n')}`;
+    throw new Failure(`${language === 'zh' ? '评价结果中没有这家企业' : 'no such firm in the run'}: ${asked}${hint}`);
+  }
+  const recorded = recordedFirm(files, id);
+  const explanation = explain(evaluation, id);
+  if (explanation === undefined) throw new Failure(`${id}`);
+  if (recorded !== JSON.stringify(explanation.firm)) {
+    const text =
+      language === 'zh'
+        ? `evaluation.json 中该企业的结果与重新计算的不一致：${id}；请运行 permu verify --run ${folder}`
+        : `evaluation.json says something else of this firm than the computation: ${id}; run permu verify --run ${folder}`;
+    throw new Failure(text, 1);
+  }
+  const text = write(explanation, language);
+  if (out === undefined) {
+    process.stdout.write(text);
+    return 0;
+  }
+  try {
+    writeFileSync(out, text);
+  } catch (error) {
+    throw new Failure(`无法写入 cannot write: ${out}（${error instanceof Error ? error.message : String(error)}）`);
+  }
+  return 0;
+}
+
+/** The firm's record in evaluation.json as it stands there; undefined where there is none. A missing or damaged file is a Failure. */
+function recordedFirm(files: ReadonlyMap<string, Uint8Array>, id: string): string | undefined {
+  const bytes = files.get('evaluation.json');
+  const document = bytes === undefined ? undefined : parsed(textOf(bytes) ?? '');
+  const firms = typeof document === 'object' && document !== null && 'firms' in document ? document.firms : undefined;
+  if (!Array.isArray(firms)) throw new Failure('evaluation.json 缺失或无法读取 is missing or cannot be read');
+  const units = typeof document === 'object' && document !== null && 'units' in document ? document.units : [];
+  const all: unknown[] = [...firms, ...(Array.isArray(units) ? units : [])];
+  const found = all.find((one) => typeof one === 'object' && one !== null && 'id' in one && one.id === id);
+  return found === undefined ? undefined : JSON.stringify(found);
+}

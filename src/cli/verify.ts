@@ -1,0 +1,72 @@
+import type { Language } from '../issues/sentences.ts';
+import { issueLine } from '../issues/sentences.ts';
+import type { Difference } from '../results/differences.ts';
+import { readScheme } from '../scheme/readScheme.ts';
+import { verifyRun } from '../verify.ts';
+import { differenceText } from '../write/differences.ts';
+import { Failure } from './failure.ts';
+import { builtInSchemes, loadScheme, loadTables, schemeText } from './inputs.ts';
+import { languageOf, readOptions } from './options.ts';
+import { loadRun } from './runFolder.ts';
+
+/** How many differences of a file are printed. */
+const SHOWN = 10;
+
+/** permu verify: computes a run again and says "the same", or where it differs. */
+export function verifyCommand(args: string[]): number {
+  const { values } = readOptions(
+    args,
+    {
+      run: { type: 'string' },
+      data: { type: 'string', multiple: true },
+      scheme: { type: 'string' },
+      lang: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    false,
+  );
+  if (values.run === undefined) throw new Failure('缺少选项 needed: --run\n用法见 permu --help');
+  const language = languageOf(values.lang);
+  const files = loadRun(values.run);
+  const inputs = values.data === undefined ? undefined : loadTables(values.data);
+  const unreadable = (inputs?.issues ?? []).filter(({ severity }) => severity === 'error');
+  if (unreadable.length > 0) throw new Failure(unreadable.map((one) => issueLine(one, language)).join('\n  '));
+  const named = values.scheme === undefined ? [] : [loadScheme(values.scheme, language)];
+  const builtIn = builtInSchemes().flatMap((id) => readScheme(schemeText(id)).scheme ?? []);
+  const differences = verifyRun(files, {
+    schemes: [...named, ...builtIn],
+    ...(inputs !== undefined && { tables: inputs.tables }),
+  });
+  if (values.json === true)
+    process.stdout.write(`${JSON.stringify({ same: differences.length === 0, differences }, null, 2)}\n`);
+  else
+    process.stdout.write(
+      differences.length === 0 ? same(language, values.data !== undefined) : listed(differences, language),
+    );
+  return differences.length === 0 ? 0 : 1;
+}
+
+function same(language: Language, withData: boolean): string {
+  if (language === 'en')
+    return `the same: every file is what the engine computes${withData ? ' and the data say' : ''}\n`;
+  return `一致：每个文件都与重新计算的${withData ? '及原始数据' : ''}相同\n`;
+}
+
+function listed(differences: readonly Difference[], language: Language): string {
+  const shown = new Map<string, number>();
+  const lines: string[] = [];
+  for (const difference of differences) {
+    const key = `${difference.kind} ${difference.file}`;
+    const count = (shown.get(key) ?? 0) + 1;
+    shown.set(key, count);
+    if (count <= SHOWN) lines.push(differenceText(difference, language));
+  }
+  const more = [...shown].filter(([, count]) => count > SHOWN);
+  const rest = more.map(([key, count]) => {
+    const file = key.slice(key.indexOf(' ') + 1);
+    return language === 'zh' ? `${file}：另有 ${count - SHOWN} 处` : `${file}: ${count - SHOWN} more`;
+  });
+  const intro =
+    language === 'zh' ? `不一致：${differences.length} 处` : `not the same: ${differences.length} differences`;
+  return `${[intro, ...[...lines, ...rest].map((line) => `  ${line}`)].join('\n')}\n`;
+}

@@ -1,0 +1,202 @@
+import { formatUnits, parseExact } from '../exact/decimal.ts';
+import { roundToUnits } from '../exact/rational.ts';
+import type { Language } from '../issues/sentences.ts';
+import type {
+  BaselineRecord,
+  ConditionRecord,
+  EdgeRecord,
+  Explanation,
+  FactRecord,
+  LedgerRecord,
+  OverrideRecord,
+  PointsRecord,
+  ScoreRecord,
+  SourceRecord,
+} from '../results/explanation.ts';
+import type { Gap } from '../scheme/indicator.ts';
+import { GAP_TITLES } from '../scheme/runRules.ts';
+import { explanationWords, put } from './explanationWords.ts';
+
+/** Places to which a value without end is shown; it is cut and never rounded, so that what is below a line stays below it. */
+const CUT = 10;
+
+/** A figure for people: a decimal as it is; a fraction cut, with "…" behind it. */
+export function figure(text: string): string {
+  const value = text.includes('/') ? parseExact(text) : undefined;
+  return value === undefined ? text : `${formatUnits(roundToUnits(value, CUT, 'truncate'), CUT)}…`;
+}
+
+/** A condition with both sides of every comparison and its truth: 亩均税收 0.5 万元/亩 < 1 万元/亩：是 */
+export function conditionText(condition: ConditionRecord, language: Language): string {
+  const words = explanationWords(language);
+  const verdict = `${words.colon}${words.truths[condition.truth]}`;
+  const parts = (condition.parts ?? []).map((part) => conditionText(part, language)).join(words.semicolon);
+  switch (condition.kind) {
+    case 'all':
+      return put(words.all, parts) + verdict;
+    case 'any':
+      return put(words.any, parts) + verdict;
+    case 'not':
+      return put(words.not, parts) + verdict;
+    case 'field':
+    case 'indicator':
+    case 'label':
+    case 'flag':
+    case 'date':
+    case 'state':
+    case 'gap':
+    case 'score':
+    case 'grade':
+    case 'category':
+    case 'previously':
+      return leafText(condition, language) + verdict;
+  }
+}
+
+function leafText({ kind, title, found, unit, absent, tests = [] }: ConditionRecord, language: Language): string {
+  const words = explanationWords(language);
+  const ofRun = { score: words.score, grade: words.grade, category: words.category, previously: words.previously };
+  const name = title ?? (Object.hasOwn(ofRun, kind) ? ofRun[kind as keyof typeof ofRun] : '');
+  const value =
+    absent !== undefined
+      ? put(words.bracket, GAP_TITLES[absent][language])
+      : kind === 'flag'
+        ? ''
+        : figure(found ?? '') + (unit === undefined || unit === '' ? '' : ` ${unit}`);
+  const subject = `${name} ${value}`.trim();
+  const bound = (than: string): string => {
+    if (kind !== 'gap' && kind !== 'state') return than;
+    const reasons = than.split('、').map((one) => (isGap(one) ? GAP_TITLES[one][language] : words.reported));
+    return reasons.join(words.or);
+  };
+  const stated = tests.map(({ is, than }) => put(words.comparisons[is] ?? '{a} {b}', subject, bound(than)));
+  return stated.join(words.comma) || subject;
+}
+
+function isGap(text: string): text is Gap {
+  return Object.hasOwn(GAP_TITLES, text);
+}
+
+/** The cell of a datum. */
+export function cellPlace({ cell }: FactRecord, language: Language): string {
+  const words = explanationWords(language);
+  return cell === undefined ? words.derived : put(words.cellAt, cell.file, cell.row, cell.column, cell.header);
+}
+
+/** The value of a datum, or why there is none. */
+export function factValue({ kind, value, absent }: FactRecord, language: Language): string {
+  if (absent !== undefined) return GAP_TITLES[absent][language];
+  const words = explanationWords(language);
+  if (kind === 'flag') return words.answers[value === true ? 'yes' : 'no'];
+  return figure(String(value ?? ''));
+}
+
+/** A ledger in one line: what each amount adds, and the sum. */
+export function ledgerText({ title, unit, value, absent, lines }: LedgerRecord, language: Language): string {
+  const words = explanationWords(language);
+  const terms = lines.map((line, at) => {
+    const sign = line.sign === '−' ? ' − ' : at === 0 ? '' : ' + ';
+    const gap = line.absent === undefined ? '' : GAP_TITLES[line.absent][language];
+    const note = gap === '' ? '' : put(words.bracket, line.adds === undefined ? gap : put(words.countsAsZero, gap));
+    const factor = line.factor === '1' ? '' : ` × ${line.factor.replace('/', ' ÷ ')}`;
+    const amount = line.value ?? (line.adds === undefined ? '?' : '0');
+    return `${sign}${line.title} ${figure(amount)}${factor}${note}`;
+  });
+  const sum = value === undefined ? GAP_TITLES[absent ?? 'missing'][language] : `${figure(value)} ${unit}`;
+  return `${title} = ${terms.join('')} = ${sum}`;
+}
+
+/** How a baseline was found, with the sums behind it. */
+export function baselineText(baseline: BaselineRecord, language: Language): string {
+  const words = explanationWords(language);
+  const { how, shown = '', unit, statistic, firms = 0, numerators, divisors, raw, times, from, places } = baseline;
+  const value = `${figure(shown)} ${unit}`.trim();
+  if (how !== 'statistic' || statistic === undefined) return `${value}${put(words.bracket, words.baselines[how])}`;
+  const past = from === undefined ? '' : language === 'zh' ? '上年度' : ' of the year before';
+  const name = put(words.baselines.statistic, past, firms, words.statistics[statistic]).trim();
+  const sums =
+    numerators === undefined || divisors === undefined ? '' : ` Σ ${figure(numerators)} ÷ Σ ${figure(divisors)}`;
+  const factor = times === undefined ? '' : ` × ${times}`;
+  const exact = raw === undefined ? '' : ` = ${figure(raw)}${factor}`;
+  const rounded = places === undefined ? '' : ` → ${value}`;
+  return `${name}${words.colon}${`${sums}${exact}${rounded}`.trim().replace(/^= /, '')}`;
+}
+
+/** Limits on points: 不低于 0，不高于 52.5 */
+export function limitsText(limits: { readonly min?: string; readonly max?: string }, language: Language): string {
+  const words = explanationWords(language);
+  const { min, max } = limits;
+  return [
+    ...(min === undefined ? [] : [put(words.notBelow, figure(min))]),
+    ...(max === undefined ? [] : [put(words.notAbove, figure(max))]),
+  ].join(words.comma);
+}
+
+/** Why points were filled in, or left out. */
+export function fillText({ filled }: PointsRecord, language: Language): string {
+  if (filled === undefined) return '';
+  const words = explanationWords(language);
+  const reason = GAP_TITLES[filled.reason][language];
+  switch (filled.by) {
+    case 'mean':
+      return put(
+        words.filledByMean,
+        reason,
+        filled.among === 'pool' ? words.ofPool : words.ofCategory,
+        filled.firms ?? 0,
+      );
+    case 'fixed':
+      return put(words.filledFixed, reason);
+    case 'ungraded':
+      return put(words.filledUngraded, reason);
+  }
+}
+
+/** Where the scheme rounds: 各项得分四舍五入保留 2 位小数，综合得分为各项得分之和。 */
+export function roundingText({ rounding: { points, mode, score } }: ScoreRecord, language: Language): string {
+  const words = explanationWords(language);
+  const rounded = put(words.rounded, words.modes[mode], points);
+  return put(score === 'sumOfPoints' ? words.roundedPoints : words.roundedTotal, rounded);
+}
+
+/** One edge of a quota: A 类前：20% × 120 = 24，取 24（四舍五入），第 1–24 位 */
+export function edgeText(edge: EdgeRecord, base: number, language: Language): string {
+  const words = explanationWords(language);
+  const { kind, grade, share, exact, count, mode, first, last } = edge;
+  const counted = put(words.edge, put(words.edges[kind], grade), share, base, figure(exact), count);
+  const how = exact === String(count) ? '' : put(words.bracket, words.counts[mode]);
+  const places = first === undefined || last === undefined ? '' : words.comma + put(words.edgePlaces, first, last);
+  return `${counted}${how}${places}`;
+}
+
+/** What an override did and what the grade would be without it. */
+export function overrideText(override: OverrideRecord, language: Language): string {
+  const words = explanationWords(language);
+  const { title, action, to, condition, moves, gradeWithout } = override;
+  const why = condition === undefined ? '' : put(words.bracket, conditionText(condition, language));
+  const moved = moves.map(({ from, to: grade }) => put(words.moved, from, grade)).join(words.comma) || words.notMoved;
+  const without = gradeWithout === undefined ? '' : words.comma + put(words.without, gradeWithout);
+  return `${title}${why}${words.colon}${put(words.actions[action], to)}${words.comma}${moved}${without}`;
+}
+
+/** The document and clause of a rule, or that it is assumed and why. */
+export function sourceText(source: SourceRecord, language: Language): string {
+  const words = explanationWords(language);
+  const { assumed, detail, document, number, date, statedBy } = source;
+  const inherited = statedBy === 'rule' ? '' : put(words.bracket, words.inherited[statedBy]);
+  if (assumed) return `${words.assumed}${detail === undefined ? '' : words.colon + detail}${inherited}`;
+  const name = document === undefined ? source.ref : language === 'zh' ? `《${document}》` : document;
+  const known = [number, date].filter((text) => text !== undefined).join(words.comma);
+  return `${name}${known === '' ? '' : put(words.bracket, known)}${detail === undefined ? '' : ` ${detail}`}${inherited}`;
+}
+
+/** What the firm's grade, or its status without one, is called. */
+export function gradeText(
+  { firm }: Explanation,
+  language: Language,
+  statuses: Readonly<Record<string, string>>,
+): string {
+  if (firm.grade !== undefined) return firm.grade;
+  if (firm.status === 'graded') return explanationWords(language).noGrade;
+  return statuses[firm.status] ?? firm.status;
+}
