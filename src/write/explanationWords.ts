@@ -361,8 +361,8 @@ const EN: ExplanationWords = {
   or: ' or ',
   undecidedBecause: '{a}: {b}',
   assumed: 'stated by no document, set by the evaluating body',
-  someAssumed:
-    'all other rules are stated by no document and set by the evaluating body, for reasons given in the scheme',
+  someAssumed: 'all other rules are stated by no document and set by the evaluating body; see the scheme for reasons',
+  allAssumed: 'stated by no document and set by the evaluating body; see the scheme for reasons',
   inherited: { category: 'as for the category', scheme: 'as for the scheme' },
   receipt: 'Engine {a} · scheme {b} ({c}) · data {d}',
   seal: 'Evaluating body (seal):',
