@@ -48,8 +48,9 @@ export function readRun(files: ReadonlyMap<string, Uint8Array>): RunReading {
   issues.push(...reading.issues);
   if (scheme === undefined || reading.facts === undefined) return { ...known, issues };
   const year = receipt?.year ?? reading.facts.year;
-  const { history } = reading;
-  return { ...known, evaluation: evaluate(reading.facts, scheme, { history, ...(year && { year }) }), issues: [] };
+  const { history, adjustments } = reading;
+  const context = { history, ...(year && { year }), ...(adjustments && { adjustments }) };
+  return { ...known, evaluation: evaluate(reading.facts, scheme, context), issues: [] };
 }
 
 /** The text of UTF-8 bytes, a BOM included; undefined where they are none. */

@@ -152,7 +152,7 @@ type Readings = ReadonlyMap<
 
 /** Every datum of every firm as text: its value, and the text of its cell where that says it in another way. */
 function readings(facts: Facts, scheme: Scheme): Readings {
-  const { fields, firms } = documentFacts(facts, new Map(), scheme);
+  const { fields, firms } = documentFacts(facts, scheme);
   return new Map(
     firms.map(([id, , values], firm) => [
       id,

@@ -1,13 +1,13 @@
 import type { Language } from '../issues/sentences.ts';
 import { issueLine } from '../issues/sentences.ts';
 import type { Difference } from '../results/differences.ts';
-import { readScheme } from '../scheme/readScheme.ts';
 import { verifyRun } from '../verify.ts';
 import { differenceText } from '../write/differences.ts';
 import { Failure } from './failure.ts';
-import { builtInSchemes, loadScheme, loadTables, schemeText } from './inputs.ts';
+import { loadTables } from './inputs.ts';
 import { languageOf, readOptions } from './options.ts';
 import { loadRun } from './runFolder.ts';
+import { builtInSchemes, loadScheme, readNamedScheme } from './schemeFiles.ts';
 
 /** How many differences of a file are printed. */
 const SHOWN = 10;
@@ -32,7 +32,7 @@ export function verifyCommand(args: string[]): number {
   const unreadable = (inputs?.issues ?? []).filter(({ severity }) => severity === 'error');
   if (unreadable.length > 0) throw new Failure(unreadable.map((one) => issueLine(one, language)).join('\n  '));
   const named = values.scheme === undefined ? [] : [loadScheme(values.scheme, language)];
-  const builtIn = builtInSchemes().flatMap((id) => readScheme(schemeText(id)).scheme ?? []);
+  const builtIn = builtInSchemes().flatMap((id) => readNamedScheme(id, undefined).scheme ?? []);
   const differences = verifyRun(files, {
     schemes: [...named, ...builtIn],
     ...(inputs !== undefined && { tables: inputs.tables }),

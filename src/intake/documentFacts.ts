@@ -4,7 +4,7 @@ import { fieldDimension } from '../scheme/field.ts';
 import { fieldNamed } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { canonicalUnit } from '../scheme/unit.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, OwnFacts } from './facts.ts';
 import {
   type CellDocument,
   type FactsDocument,
@@ -16,28 +16,24 @@ import {
   usualText,
 } from './factsDocument.ts';
 import type { History, PastEvaluation, PastFirm } from './history.ts';
+import type { ManualAdjustments } from './readAdjustments.ts';
 
-/** The facts and earlier evaluations of a run as a document; see FactsDocument. */
-export function documentFacts(facts: Facts, history: History, scheme: Scheme): FactsDocument {
-  const fields: (FieldDocument & { readonly valueAt: (firm: number) => string | boolean | null })[] = [];
+type Valued = FieldDocument & { readonly valueAt: (row: number) => string | boolean | null };
+
+/** The facts of a run, with the earlier evaluations and the decisions by hand, as a document; see FactsDocument. */
+export function documentFacts(
+  facts: Facts,
+  scheme: Scheme,
+  history: History = new Map(),
+  adjustments: ManualAdjustments | undefined = undefined,
+): FactsDocument {
   const columnsOf = (key: string): FieldDocument['columns'] =>
     (facts.origins.fields.get(key)?.columns ?? []).map(({ source, column }) => [source, column]);
-  for (const [key, values] of facts.labels) {
-    fields.push({ key, kind: 'label', columns: columnsOf(key), valueAt: (firm) => values[firm] ?? null });
-  }
-  for (const [key, values] of facts.flags) {
-    fields.push({ key, kind: 'flag', columns: columnsOf(key), valueAt: (firm) => values[firm] ?? null });
-  }
-  for (const [key, column] of facts.amounts) {
-    const unit = unitOf(scheme, key);
-    fields.push({
-      key,
-      kind: 'amount',
-      ...(unit !== undefined && { unit }),
-      columns: columnsOf(key),
-      valueAt: (firm) => amountText(column, firm),
-    });
-  }
+  const fields = valuedFields(facts, scheme).map((field) => ({
+    ...field,
+    columns: columnsOf(field.key),
+    ...derivation(facts, field.key),
+  }));
   const firms = facts.ids.map((id, firm): FirmDocument => {
     const rows = facts.origins.rows.map((numbers) => numbers[firm] ?? 0);
     const values = fields.map(({ valueAt }) => valueAt(firm));
@@ -57,10 +53,51 @@ export function documentFacts(facts: Facts, history: History, scheme: Scheme): F
     year: facts.year ?? null,
     sources: facts.sources,
     history: [...history.values()].map(documentPast),
+    adjustments: adjustments ?? null,
+    ...(facts.own !== undefined && {
+      own: [...facts.own].map(([label, own]) => {
+        const columns = valuedFields(own, scheme);
+        return {
+          label,
+          fields: columns.map(({ key, kind, unit }) => ({ key, kind, ...(unit !== undefined && { unit }) })),
+          units: own.ids.map((id, row) => [id, columns.map(({ valueAt }) => valueAt(row))] as const),
+        };
+      }),
+    }),
     fields: fields.map(({ valueAt, ...field }) => field),
     issues: facts.issues,
     firms,
   };
+}
+
+/** The fields of facts in a fixed order, each with its values. */
+function valuedFields({ labels, flags, amounts }: OwnFacts, scheme: Scheme): readonly Valued[] {
+  return [
+    ...[...labels].map(([key, values]): Valued => {
+      return { key, kind: 'label', columns: [], valueAt: (row) => values[row] ?? null };
+    }),
+    ...[...flags].map(([key, values]): Valued => {
+      return { key, kind: 'flag', columns: [], valueAt: (row) => values[row] ?? null };
+    }),
+    ...[...amounts].map(([key, column]): Valued => {
+      const unit = unitOf(scheme, key);
+      const valueAt = (row: number): string | null => amountText(column, row);
+      return { key, kind: 'amount', ...(unit !== undefined && { unit }), columns: [], valueAt };
+    }),
+  ];
+}
+
+/** For which firms a label follows from another, and for which a cell could not be read. */
+function derivation({ labels, stated, ids }: Facts, key: string): Pick<FieldDocument, 'derived' | 'unreadable'> {
+  const values = labels.get(key);
+  if (stated === undefined || values === undefined) return {};
+  const ofCells = stated.get(key);
+  if (ofCells === undefined) return { derived: 'all' };
+  const derived = ids.flatMap((_, row) =>
+    values[row] !== undefined && ofCells.values[row] === undefined ? [row] : [],
+  );
+  const unreadable = [...ofCells.unreadable].sort((a, b) => a - b);
+  return { derived, ...(unreadable.length > 0 && { unreadable }) };
 }
 
 function unitOf(scheme: Scheme, key: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Issue } from '../issues/issue.ts';
 import type { DataSource } from './facts.ts';
+import type { ManualAdjustments } from './readAdjustments.ts';
 
 /**
  * The facts of a run as a file (facts.json): what the original files said, cell by cell, and all that is needed to compute the
@@ -11,6 +12,10 @@ export interface FactsDocument {
   readonly year: number | null;
   readonly sources: readonly DataSource[];
   readonly history: readonly PastDocument[];
+  /** The file of corrections and moves by hand; null where there is none. */
+  readonly adjustments: ManualAdjustments | null;
+  /** What tables state of units of evaluation themselves, by the label that names the units. */
+  readonly own?: readonly OwnDocument[];
   readonly fields: readonly FieldDocument[];
   /** What was wrong with the files. */
   readonly issues: readonly Issue[];
@@ -24,6 +29,17 @@ export interface FieldDocument {
   readonly unit?: string;
   /** The columns that hold it: position in `sources`, and in the `columns` of that source, both from 0. */
   readonly columns: readonly (readonly [source: number, column: number])[];
+  /** Of a label: positions of the firms for which it follows from the sector's code, or "all"; absent where nothing follows. */
+  readonly derived?: 'all' | readonly number[];
+  /** Of a label: positions of the firms of which a cell could not be read, or two differ. */
+  readonly unreadable?: readonly number[];
+}
+
+/** Facts of units: a row of values, in the order of `fields`, for each unit. */
+export interface OwnDocument {
+  readonly label: string;
+  readonly fields: readonly Pick<FieldDocument, 'key' | 'kind' | 'unit'>[];
+  readonly units: readonly (readonly [id: string, values: readonly (string | boolean | null)[]])[];
 }
 
 /**

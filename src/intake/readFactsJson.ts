@@ -3,15 +3,17 @@ import { type Column, draftColumn, NOT_APPLICABLE, setInteger, setState, WITHHEL
 import { parseExact } from '../exact/decimal.ts';
 import { lowestCommonMultiple, type Rational } from '../exact/rational.ts';
 import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../issues/issue.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, OwnFacts } from './facts.ts';
 import { type FactsDocument, type FieldDocument, type PastDocument, usualColumn, usualText } from './factsDocument.ts';
 import type { PastEvaluation, PastFirm } from './history.ts';
 import type { FieldOrigins } from './origins.ts';
+import type { ManualAdjustments } from './readAdjustments.ts';
 
 /** Facts of an earlier run with the evaluations that it looked back at; or why the file is none. */
 export interface FactsReading {
   readonly facts?: Facts;
   readonly history: readonly PastEvaluation[];
+  readonly adjustments?: ManualAdjustments;
   readonly issues: readonly Issue[];
 }
 
@@ -39,43 +41,27 @@ export function readFactsJson(json: unknown, name = 'facts.json'): FactsReading 
     ([, rows, values]) => rows.length !== data.sources.length || values.length !== data.fields.length,
   );
   if (short >= 0) return fault(`firms.${short}`, `${data.sources.length} rows, ${data.fields.length} values`, '');
-  const labels = new Map<string, readonly (string | undefined)[]>();
-  const flags = new Map<string, readonly (boolean | undefined)[]>();
-  const amounts = new Map<string, Column>();
+  const read = columnsOf(
+    ids,
+    data.fields,
+    data.firms.map((firm) => firm[2]),
+  );
+  if ('wrong' in read) return fault(`firms.${read.wrong[0]}.2.${read.wrong[1]}`, 'a value of the field', read.wrong[2]);
   const origins = new Map<string, FieldOrigins>();
   for (const [position, field] of data.fields.entries()) {
-    const values = data.firms.map((firm) => firm[2][position] ?? null);
-    const wrong = (at: number): FactsReading =>
-      fault(`firms.${at}.2.${position}`, field.kind, JSON.stringify(values[at]) ?? '');
-    switch (field.kind) {
-      case 'label': {
-        const at = values.findIndex((value) => typeof value === 'boolean');
-        if (at >= 0) return wrong(at);
-        labels.set(
-          field.key,
-          values.map((value) => (typeof value === 'string' ? value : undefined)),
-        );
-        break;
-      }
-      case 'flag': {
-        const at = values.findIndex((value) => typeof value === 'string');
-        if (at >= 0) return wrong(at);
-        flags.set(
-          field.key,
-          values.map((value) => (typeof value === 'boolean' ? value : undefined)),
-        );
-        break;
-      }
-      case 'amount': {
-        const column = amountColumn(values);
-        if (typeof column === 'number') return wrong(column);
-        amounts.set(field.key, column);
-        break;
-      }
-    }
     const outside = field.columns.findIndex(([source, column]) => data.sources[source]?.columns[column] === undefined);
     if (outside >= 0) return fault(`fields.${position}.columns.${outside}`, 'a column of a source', field.key);
     if (field.columns.length > 0) origins.set(field.key, originsOf(field, position, data));
+  }
+  const own = new Map<string, OwnFacts>();
+  for (const { label, fields, units } of data.own ?? []) {
+    const of = columnsOf(
+      units.map(([id]) => id),
+      fields,
+      units.map(([, values]) => values),
+    );
+    if ('wrong' in of) return fault(`own.${label}`, 'a value of the field', of.wrong[2]);
+    own.set(label, of);
   }
   const history: PastEvaluation[] = [];
   for (const [position, past] of data.history.entries()) {
@@ -86,18 +72,73 @@ export function readFactsJson(json: unknown, name = 'facts.json'): FactsReading 
   const rows = data.sources.map((_, source) => Uint32Array.from(data.firms, (firm) => firm[1][source] ?? 0));
   return {
     facts: {
-      ids,
-      labels,
-      flags,
-      amounts,
+      ...read,
       year: data.year ?? undefined,
       sources: data.sources,
       origins: { rows, fields: origins },
       issues: data.issues,
+      ...statedLabels(data.fields, read.labels),
+      ...(data.own !== undefined && { own }),
     },
+    ...(data.adjustments !== null && { adjustments: data.adjustments }),
     history,
     issues: [],
   };
+}
+
+/** Columns by field from rows of values; the first value that is none of its field: its row, its position and itself. */
+function columnsOf(
+  ids: readonly string[],
+  fields: readonly Pick<FieldDocument, 'key' | 'kind'>[],
+  rows: readonly (readonly (string | boolean | null)[])[],
+): OwnFacts | { readonly wrong: readonly [row: number, position: number, value: string] } {
+  const labels = new Map<string, readonly (string | undefined)[]>();
+  const flags = new Map<string, readonly (boolean | undefined)[]>();
+  const amounts = new Map<string, Column>();
+  for (const [position, { key, kind }] of fields.entries()) {
+    const values = rows.map((row) => row[position] ?? null);
+    const wrong = (row: number) => ({ wrong: [row, position, JSON.stringify(values[row]) ?? ''] as const });
+    switch (kind) {
+      case 'label': {
+        const row = values.findIndex((value) => typeof value === 'boolean');
+        if (row >= 0) return wrong(row);
+        labels.set(
+          key,
+          values.map((value) => (typeof value === 'string' ? value : undefined)),
+        );
+        break;
+      }
+      case 'flag': {
+        const row = values.findIndex((value) => typeof value === 'string');
+        if (row >= 0) return wrong(row);
+        flags.set(
+          key,
+          values.map((value) => (typeof value === 'boolean' ? value : undefined)),
+        );
+        break;
+      }
+      case 'amount': {
+        const column = amountColumn(values);
+        if (typeof column === 'number') return wrong(column);
+        amounts.set(key, column);
+        break;
+      }
+    }
+  }
+  return { ids, labels, flags, amounts };
+}
+
+/** The labels as cells stated them, without those that follow from the sector's code. */
+function statedLabels(fields: readonly FieldDocument[], labels: Facts['labels']): Pick<Facts, 'stated'> {
+  if (fields.every(({ kind, derived }) => kind !== 'label' || derived === undefined)) return {};
+  const stated = fields.flatMap(({ key, derived = [], unreadable = [] }) => {
+    const values = labels.get(key);
+    if (values === undefined || derived === 'all') return [];
+    const follows = new Set(derived);
+    const ofCells = values.map((value, row) => (follows.has(row) ? undefined : value));
+    return [[key, { values: ofCells, unreadable: new Set(unreadable) }] as const];
+  });
+  return { stated: new Map(stated) };
 }
 
 /** The amounts of a field over their least common denominator; the position of the first that is none. */
@@ -207,34 +248,76 @@ const past = z.strictObject({
 const firmRest = [z.array(count), z.array(z.union([z.string(), z.boolean(), z.null()]))] as const;
 const cells = z.record(z.string(), z.union([z.string(), z.tuple([count, z.string()])]));
 
+const place = z.strictObject({
+  file: z.string().exactOptional(),
+  sheet: z.string().exactOptional(),
+  row: z.int().exactOptional(),
+  column: z.string().exactOptional(),
+  firm: z.string().exactOptional(),
+  path: z.string().exactOptional(),
+});
+
+const issues = z.array(
+  z.strictObject({
+    code: z.enum(codes),
+    severity: z.enum(['error', 'warning']),
+    place,
+    expected: z.string(),
+    received: z.string(),
+  }),
+);
+
+const manual = z.strictObject({
+  name: z.string(),
+  sha256: z.string(),
+  rows: count,
+  lines: z.array(
+    z.strictObject({
+      place,
+      firm: z.string(),
+      field: z
+        .strictObject({ key: z.string(), unit: z.string().exactOptional() })
+        .transform(({ key, unit }) => ({ key, unit }))
+        .exactOptional(),
+      from: z.string(),
+      to: z.string(),
+      reason: z.string(),
+      document: z.string(),
+      approver: z.string(),
+      date: z.string(),
+    }),
+  ),
+  issues,
+});
+
+const kind = z.enum(['label', 'flag', 'amount']);
+const values = z.array(z.union([z.string(), z.boolean(), z.null()]));
+
 const document: z.ZodType<FactsDocument, unknown> = z.strictObject({
   format: z.literal('permu-facts/1'),
   year: z.int().nullable(),
   sources: z.array(source),
   history: z.array(past),
+  adjustments: manual.nullable(),
+  own: z
+    .array(
+      z.strictObject({
+        label: z.string(),
+        fields: z.array(z.strictObject({ key: z.string(), kind, unit: z.string().exactOptional() })),
+        units: z.array(z.tuple([z.string(), values])),
+      }),
+    )
+    .exactOptional(),
   fields: z.array(
     z.strictObject({
       key: z.string(),
-      kind: z.enum(['label', 'flag', 'amount']),
+      kind,
       unit: z.string().exactOptional(),
       columns: z.array(z.tuple([count, count])),
+      derived: z.union([z.literal('all'), z.array(count)]).exactOptional(),
+      unreadable: z.array(count).exactOptional(),
     }),
   ),
-  issues: z.array(
-    z.strictObject({
-      code: z.enum(codes),
-      severity: z.enum(['error', 'warning']),
-      place: z.strictObject({
-        file: z.string().exactOptional(),
-        sheet: z.string().exactOptional(),
-        row: z.int().exactOptional(),
-        column: z.string().exactOptional(),
-        firm: z.string().exactOptional(),
-        path: z.string().exactOptional(),
-      }),
-      expected: z.string(),
-      received: z.string(),
-    }),
-  ),
+  issues,
   firms: z.array(z.union([z.tuple([z.string(), ...firmRest]), z.tuple([z.string(), ...firmRest, cells])])),
 });

@@ -116,10 +116,7 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '不是评价时写出的事实文件，或已被改动：应为{expected}，实为{received}',
     en: 'not the facts of a run, or edited: expected {expected}, found {received}',
   },
-  runFileUnreadable: {
-    zh: '评价结果中的文件缺失或无法读取：应为{expected}，实为{received}',
-    en: 'a file of the run is missing or cannot be read: expected {expected}, found {received}',
-  },
+  runFileUnreadable: { zh: '文件缺失或无法读取', en: 'a file of the run is missing or cannot be read' },
   schemeNotJson: {
     zh: '评价办法文件不是有效的 JSON：{received}',
     en: 'the scheme file is not valid JSON: {received}',

@@ -19,8 +19,10 @@ import { ENGINE_VERSION } from './version.ts';
  */
 export function explain(evaluation: Evaluation, id: string): Explanation | undefined {
   const { run } = evaluation;
-  const row = run.facts.ids.indexOf(id);
-  if (row < 0) return undefined;
+  const own = evaluation.rowOf(id);
+  if (own === undefined) return undefined;
+  // A firm that shares the result of a unit is explained by the unit's row.
+  const row = run.units.resultRow(own);
   const { scheme, admission, known, flags, standing } = run;
   const category = scheme.categories[admission.category[row] as number];
   const points = explainPoints(run, row);
@@ -42,7 +44,7 @@ export function explain(evaluation: Evaluation, id: string): Explanation | undef
     scheme: { id: scheme.id, title: scheme.title, version: scheme.version, sha256: hashScheme(scheme) },
     data: run.read.sources.map(({ name, sha256 }) => ({ name, sha256 })),
     year: run.year,
-    firm: evaluation.firmAt(row),
+    firm: evaluation.firmAt(own),
     categoryTitle: category?.title ?? null,
     cells: explainCells(run, row),
     ledgers: explainLedgers(run, row),
@@ -62,11 +64,11 @@ export function explain(evaluation: Evaluation, id: string): Explanation | undef
     overrides: explainOverrides(run, row),
     flags: (scheme.flags ?? []).map((flag) => {
       const { condition, ...rest } = decided(flag, known.flagging);
-      const concerned = flag.among.includes(standing.statusAt(row));
+      const concerned = flag.among.includes(standing.statusAt(own));
       return { ...rest, ...(concerned && { condition }), raised: flags.raised.get(flag.id)?.[row] === 1 };
     }),
     boards: boardRecords(run, row),
-    policies: policyRecords(run, row),
+    policies: policyRecords(run, own),
   };
 }
 

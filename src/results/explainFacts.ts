@@ -5,7 +5,7 @@ import { multiply, ONE, rational, ZERO } from '../exact/rational.ts';
 import { cellAt } from '../intake/origins.ts';
 import { type Gap, shownAs } from '../scheme/indicator.ts';
 import { termParts } from '../scheme/ledger.ts';
-import { amountDimension, own, termFactor, titleOf } from '../scheme/names.ts';
+import { amountDimension, fieldsOfAmount, own, termFactor, titleOf } from '../scheme/names.ts';
 import { canonicalUnit } from '../scheme/unit.ts';
 import { gapAt, type Measure } from '../stages/measure.ts';
 import { signed, written, writtenFactor } from './arithmetic.ts';
@@ -14,8 +14,21 @@ import type { AmountRecord, FactRecord, IndicatorRecord, LedgerLine, LedgerRecor
 import type { Run } from './run.ts';
 import { valueText } from './shown.ts';
 
-/** Every datum of the firm with its cell. */
-export function explainCells({ read, scheme }: Run, row: number): readonly FactRecord[] {
+/** Every datum with its cell: of the firm in the row, or of all members of the unit in the row. */
+export function explainCells(run: Run, row: number): readonly FactRecord[] {
+  const members = membersOf(run, row);
+  if (members === undefined) return cellsOf(run, row);
+  return members.flatMap((member) =>
+    cellsOf(run, member).map((record) => ({ firm: run.facts.ids[member] as string, ...record })),
+  );
+}
+
+/** Rows of the members of the unit in a row; undefined where the row is that of a firm. */
+function membersOf({ units }: Run, row: number): readonly number[] | undefined {
+  return units.units[row - units.firms]?.members;
+}
+
+function cellsOf({ read, scheme }: Run, row: number): readonly FactRecord[] {
   const record = (field: string, kind: FactRecord['kind'], rest: Omit<FactRecord, 'field' | 'title' | 'kind'>) => {
     const cell = cellAt(read, field, row);
     if (cell === undefined) return { field, title: titleOf(scheme, field), kind, ...rest };
@@ -59,8 +72,10 @@ export function amountRecord({ scheme, amounts }: Run, amount: string, row: numb
   return amountOf(scheme, amount, amounts.get(amount), row);
 }
 
-/** The ledgers line by line. */
+/** The ledgers line by line; of a unit, every amount of its indicators member by member. */
 export function explainLedgers(run: Run, row: number): readonly LedgerRecord[] {
+  const members = membersOf(run, row);
+  if (members !== undefined) return sumsOfMembers(run, row, members);
   const { scheme, amounts } = run;
   return Object.entries(scheme.ledgers ?? {}).map(([key, ledger]) => {
     const sum = amountRecord(run, key, row);
@@ -79,6 +94,32 @@ export function explainLedgers(run: Run, row: number): readonly LedgerRecord[] {
     });
     return { ...sum, lines, source: sourceRecord(scheme, ledger.source) };
   });
+}
+
+function sumsOfMembers(run: Run, row: number, members: readonly number[]): readonly LedgerRecord[] {
+  const { scheme, facts, units } = run;
+  const used = Object.values(scheme.indicators).flatMap(({ of, per }) => (per === undefined ? [of] : [of, per]));
+  const source = sourceRecord(scheme, units.units[row - units.firms]?.rule.source);
+  return [...new Set(used)].map((key) => ({
+    ...amountRecord(run, key, row),
+    lines: members.map((member): LedgerLine => {
+      const { value, absent, unit } = amountRecord(run, key, member);
+      const id = facts.ids[member] as string;
+      const title = facts.labels.get('name')?.[member] ?? id;
+      const counted = value ?? '0';
+      const adds = counted === '0' || counted.startsWith('-') ? counted : `+${counted}`;
+      return {
+        amount: id,
+        title,
+        unit,
+        ...(value === undefined ? { absent } : { value }),
+        sign: '+',
+        factor: '1',
+        adds,
+      } as LedgerLine;
+    }),
+    source,
+  }));
 }
 
 /** The arithmetic of a measure: one amount per another, in the indicator's unit. The firm must have the measure. */
@@ -104,7 +145,9 @@ export function explainIndicators(run: Run, row: number): readonly IndicatorReco
       of: amountRecord(run, indicator.of, row),
       ...(indicator.per !== undefined && { per: amountRecord(run, indicator.per, row) }),
     };
-    const named = { indicator: id, title: indicator.title, unit: indicator.unit, ...amounts };
+    const made = [indicator.of, ...(indicator.per === undefined ? [] : [indicator.per])];
+    const fields = [...new Set(made.flatMap((key) => fieldsOfAmount(scheme, key)))];
+    const named = { indicator: id, title: indicator.title, unit: indicator.unit, ...amounts, fields };
     const source = sourceRecord(scheme, indicator.source);
     if (gap !== undefined) {
       const amount = measure.gapSide[row] === 0 ? indicator.of : (indicator.per ?? indicator.of);

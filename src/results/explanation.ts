@@ -23,6 +23,7 @@ export interface Explanation {
   /** The firm's record in evaluation.json. */
   readonly firm: FirmResult;
   readonly categoryTitle: string | null;
+  /** Of a unit of evaluation, and of a firm that shares the result of one, those of all its members. */
   readonly cells: readonly FactRecord[];
   readonly ledgers: readonly LedgerRecord[];
   readonly statuses: readonly StatusRecord[];
@@ -75,6 +76,8 @@ export interface ConditionRecord {
 
 /** A datum and its cell; one without a cell was derived. */
 export interface FactRecord {
+  /** Id of the firm, where it is another than the one explained. */
+  readonly firm?: string;
   readonly field: string;
   readonly title: string;
   readonly kind: 'label' | 'flag' | 'amount';
@@ -100,7 +103,7 @@ export interface AmountRecord {
   readonly absent?: Gap;
 }
 
-/** A signed sum, line by line. */
+/** A signed sum, line by line; of a unit of evaluation the sum of its members, whose ids then stand as amounts. */
 export interface LedgerRecord extends AmountRecord {
   readonly lines: readonly LedgerLine[];
   readonly source: SourceRecord;
@@ -120,6 +123,8 @@ export interface IndicatorRecord {
   readonly unit: string;
   readonly of: AmountRecord;
   readonly per?: AmountRecord;
+  /** Keys of the fields that its amounts are made of. */
+  readonly fields: readonly string[];
   readonly written?: string;
   /** Unrounded. */
   readonly exact?: string;

@@ -65,6 +65,7 @@ const cell = z.strictObject({
 });
 
 const fact = z.strictObject({
+  firm: optional,
   field: text,
   title: text,
   kind: z.enum(['label', 'flag', 'amount']),
@@ -86,6 +87,7 @@ const indicator = z.strictObject({
   unit: text,
   of: amount,
   per: amount.exactOptional(),
+  fields: z.array(text),
   written: optional,
   exact: optional,
   shown: optional,

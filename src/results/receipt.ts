@@ -25,7 +25,7 @@ export interface Receipt {
 
 /** A file that went into the run. */
 export interface ReceiptInput {
-  readonly kind: 'data' | 'history';
+  readonly kind: 'data' | 'history' | 'adjustments';
   readonly name: string;
   readonly sha256: string;
 }
@@ -36,7 +36,7 @@ export function receiptOf(
   files: ReadonlyMap<string, string>,
   language: Language,
 ): Receipt {
-  const { scheme, read, history, year } = run;
+  const { scheme, read, history, manual, year } = run;
   return {
     format: 'permu-receipt/1',
     engine: { name: 'permu', version: ENGINE_VERSION },
@@ -46,6 +46,7 @@ export function receiptOf(
     inputs: [
       ...read.sources.map(({ name, sha256: hash }) => ({ kind: 'data' as const, name, sha256: hash })),
       ...[...history.values()].map(({ name, sha256: hash }) => ({ kind: 'history' as const, name, sha256: hash })),
+      ...(manual === undefined ? [] : [{ kind: 'adjustments' as const, name: manual.name, sha256: manual.sha256 }]),
     ],
     files: Object.fromEntries([...files].map(([name, text]) => [name, hashBytes(utf8ToBytes(text))])),
   };
@@ -59,7 +60,7 @@ const receiptForm: z.ZodType<Receipt, unknown> = z.strictObject({
   language: z.enum(['zh', 'en']),
   year: z.int(),
   scheme: z.strictObject({ id: z.string(), version: z.string(), sha256: hash }),
-  inputs: z.array(z.strictObject({ kind: z.enum(['data', 'history']), name: z.string(), sha256: hash })),
+  inputs: z.array(z.strictObject({ kind: z.enum(['data', 'history', 'adjustments']), name: z.string(), sha256: hash })),
   files: z.record(z.string(), hash),
 });
 

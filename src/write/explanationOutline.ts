@@ -5,6 +5,7 @@ import {
   baselineText,
   cellPlace,
   conditionText,
+  correctionTexts,
   edgeText,
   factValue,
   figure,
@@ -12,6 +13,8 @@ import {
   gradeText,
   ledgerText,
   limitsText,
+  manualTexts,
+  memberName,
   overrideText,
   roundingText,
   sourceText,
@@ -35,11 +38,13 @@ export function outlineExplanation(explanation: Explanation, language: Language)
     resultPart(explanation, language),
     {
       heading: words.data,
-      lines: [],
+      lines: correctionTexts(explanation, language),
       table: {
         headers: [words.item, words.value, words.unit, words.cellText, words.cell],
         rows: cells.map((cell) => [
-          cell.title,
+          cell.firm === undefined
+            ? cell.title
+            : `${cell.title}${put(words.bracket, memberName(explanation, cell.firm))}`,
           factValue(cell, language),
           cell.unit ?? '',
           cell.cell?.text ?? '',
@@ -99,13 +104,16 @@ export function outlineExplanation(explanation: Explanation, language: Language)
     placePart(explanation, language),
     {
       heading: words.overrides,
-      lines: explanation.overrides.flatMap((override) => {
-        const { applies, title, condition } = override;
-        const text = applies
-          ? overrideText(override, language)
-          : `${title}${words.colon}${condition === undefined ? '–' : conditionText(condition, language)}`;
-        return [`${text}${put(words.bracket, source(override.source))}`];
-      }),
+      lines: [
+        ...explanation.overrides.flatMap((override) => {
+          const { applies, title, condition } = override;
+          const text = applies
+            ? overrideText(override, language)
+            : `${title}${words.colon}${condition === undefined ? '–' : conditionText(condition, language)}`;
+          return [`${text}${put(words.bracket, source(override.source))}`];
+        }),
+        ...manualTexts(explanation, language),
+      ],
     },
     {
       heading: words.flags,

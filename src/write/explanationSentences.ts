@@ -200,3 +200,27 @@ export function gradeText(
   if (firm.status === 'graded') return explanationWords(language).noGrade;
   return statuses[firm.status] ?? firm.status;
 }
+
+/** Data that were corrected by hand, with the document. */
+export function correctionTexts({ firm, cells }: Explanation, language: Language): readonly string[] {
+  const words = explanationWords(language);
+  return (firm.corrections ?? []).map(({ field, from, to, document, date }) => {
+    const title = cells.find((cell) => cell.field === field)?.title ?? field;
+    return put(words.corrected, title, from, to, `${document}${words.comma}${date}`);
+  });
+}
+
+/** Moves of the grade by hand, with reason and document. */
+export function manualTexts({ firm }: Explanation, language: Language): readonly string[] {
+  const words = explanationWords(language);
+  return firm.moves.flatMap(({ from, to, reason, document, date }) => {
+    if (reason === undefined) return [];
+    return [put(words.movedByHand, from, to, reason, [document, date].filter(Boolean).join(words.comma))];
+  });
+}
+
+/** The name of a member of a unit; its id where it has none. */
+export function memberName({ cells }: Explanation, id: string): string {
+  const name = cells.find(({ firm, field }) => firm === id && field === 'name')?.value;
+  return typeof name === 'string' ? name : id;
+}

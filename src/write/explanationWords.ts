@@ -1,123 +1,5 @@
-import type { CountMode } from '../exact/order.ts';
-import type { RoundingMode } from '../exact/rational.ts';
 import type { Language } from '../issues/sentences.ts';
-import type { BaselineRecord, OverrideRecord, Truth } from '../results/explanation.ts';
-import type { Direction, Grading } from '../scheme/grading.ts';
-import type { Method } from '../scheme/scoring.ts';
-import type { Edge } from '../stages/gradedList.ts';
-
-/** The words and sentences of explanations and notices, in one place. {a}, {b} … are put in by `put`. */
-export interface ExplanationWords {
-  readonly noticeTitle: string;
-  readonly noticeOpening: string;
-  readonly explanationTitle: string;
-  readonly codeLabel: string;
-  readonly data: string;
-  readonly sums: string;
-  readonly admission: string;
-  readonly indicators: string;
-  readonly pointsOfIndicators: string;
-  readonly scoreHeading: string;
-  readonly placeAndGrade: string;
-  readonly overrides: string;
-  readonly flags: string;
-  readonly boardsAndPolicies: string;
-  readonly notes: string;
-  readonly item: string;
-  readonly value: string;
-  readonly unit: string;
-  readonly cellText: string;
-  readonly cell: string;
-  readonly cellAt: string;
-  readonly derived: string;
-  readonly calculation: string;
-  readonly exactValue: string;
-  readonly shownValue: string;
-  readonly baseline: string;
-  readonly weight: string;
-  readonly points: string;
-  readonly source: string;
-  readonly grade: string;
-  readonly noGrade: string;
-  readonly score: string;
-  readonly place: string;
-  readonly category: string;
-  readonly method: string;
-  readonly sumOfPoints: string;
-  readonly countsAsZero: string;
-  readonly notBelow: string;
-  readonly notAbove: string;
-  readonly limits: string;
-  readonly rounded: string;
-  readonly roundedPoints: string;
-  readonly roundedTotal: string;
-  readonly filledByMean: string;
-  readonly filledFixed: string;
-  readonly filledUngraded: string;
-  readonly ofCategory: string;
-  readonly ofPool: string;
-  readonly noPoints: string;
-  readonly adjustment: string;
-  readonly groupLimit: string;
-  readonly placeOf: string;
-  readonly tiedWith: string;
-  readonly orderedBy: string;
-  readonly quotaBase: string;
-  readonly edge: string;
-  readonly edgePlaces: string;
-  readonly shareOfAll: string;
-  readonly quotaCount: string;
-  readonly positions: string;
-  readonly positionGrade: string;
-  readonly initialGrade: string;
-  readonly leftQuota: string;
-  readonly thresholdGrade: string;
-  readonly thresholdRest: string;
-  readonly noGrading: string;
-  readonly moved: string;
-  readonly notMoved: string;
-  readonly without: string;
-  readonly noOverride: string;
-  readonly ruleHolds: string;
-  readonly noFlag: string;
-  readonly raised: string;
-  readonly board: string;
-  readonly policy: string;
-  readonly status: string;
-  readonly all: string;
-  readonly any: string;
-  readonly not: string;
-  readonly previously: string;
-  readonly reported: string;
-  readonly or: string;
-  readonly undecidedBecause: string;
-  readonly assumed: string;
-  readonly someAssumed: string;
-  readonly allAssumed: string;
-  readonly inherited: Readonly<Record<'category' | 'scheme', string>>;
-  readonly receipt: string;
-  readonly seal: string;
-  readonly date: string;
-  readonly objection: string;
-  readonly colon: string;
-  readonly comma: string;
-  readonly semicolon: string;
-  readonly stop: string;
-  readonly bracket: string;
-  readonly truths: Readonly<Record<Truth, string>>;
-  readonly answers: Readonly<Record<'yes' | 'no', string>>;
-  readonly methods: Readonly<Record<Method['kind'], string>>;
-  readonly gradings: Readonly<Record<Grading['kind'], string>>;
-  readonly baselines: Readonly<Record<BaselineRecord['how'], string>>;
-  readonly statistics: Readonly<Record<NonNullable<BaselineRecord['statistic']>, string>>;
-  readonly modes: Readonly<Record<RoundingMode, string>>;
-  readonly counts: Readonly<Record<CountMode, string>>;
-  readonly edges: Readonly<Record<Edge['kind'], string>>;
-  readonly orders: Readonly<Record<Direction, string>>;
-  readonly actions: Readonly<Record<OverrideRecord['action'], string>>;
-  /** Comparisons by their word in the scheme; {a} is what was found, {b} what stands there. */
-  readonly comparisons: Readonly<Record<string, string>>;
-}
+import type { ExplanationWords } from './explanationTerms.ts';
 
 const ZH: ExplanationWords = {
   noticeTitle: '企业亩均效益评价告知书',
@@ -169,6 +51,7 @@ const ZH: ExplanationWords = {
   ofCategory: '同类别',
   ofPool: '同排名组',
   noPoints: '无得分',
+  range: '{a} 家企业中最低 {b}，最高 {c}',
   adjustment: '加减分',
   groupLimit: '“{a}”合计 {b}，{c}',
   placeOf: '第 {a} 名（共 {b} 家）',
@@ -190,6 +73,8 @@ const ZH: ExplanationWords = {
   notMoved: '未改变等级',
   without: '若无此项，等级为 {a}',
   noOverride: '无适用的调整规则，评价等级即初评等级。',
+  corrected: '数据更正 {a}：“{b}”更正为“{c}”（{d}）',
+  movedByHand: '人工调整：{a} → {b}，{c}（{d}）',
   ruleHolds: '符合“{a}”（{b}）',
   noFlag: '无',
   raised: '已标记',
@@ -326,6 +211,7 @@ const EN: ExplanationWords = {
   ofCategory: 'category',
   ofPool: 'pool',
   noPoints: 'no points',
+  range: 'lowest {b} and highest {c} of {a} firms',
   adjustment: 'Adjustment',
   groupLimit: '“{a}” adds up to {b}, {c}',
   placeOf: '{a} of {b}',
@@ -347,6 +233,8 @@ const EN: ExplanationWords = {
   notMoved: 'changes nothing',
   without: 'without it the grade would be {a}',
   noOverride: 'No rule applies; the grade is the initial grade.',
+  corrected: 'Correction of {a}: "{b}" becomes "{c}" ({d})',
+  movedByHand: 'By hand: {a} → {b}, {c} ({d})',
   ruleHolds: '“{a}” applies ({b})',
   noFlag: 'none',
   raised: 'raised',

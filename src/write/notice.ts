@@ -5,17 +5,21 @@ import {
   baselineText,
   cellPlace,
   conditionText,
+  correctionTexts,
   factValue,
   figure,
   fillText,
   gradeText,
   ledgerText,
   limitsText,
+  manualTexts,
+  memberName,
   overrideText,
   roundingText,
   sourceText,
 } from './explanationSentences.ts';
-import { type ExplanationWords, explanationWords, put } from './explanationWords.ts';
+import type { ExplanationWords } from './explanationTerms.ts';
+import { explanationWords, put } from './explanationWords.ts';
 import { element, escaped, type Html, tableOf } from './html.ts';
 import { NOTICE_STYLE } from './noticeStyle.ts';
 import { wordsIn } from './words.ts';
@@ -27,7 +31,10 @@ import { wordsIn } from './words.ts';
 export function writeNotice(explanation: Explanation, language: Language = 'zh'): string {
   const words = explanationWords(language);
   const { firm, scheme, year, overrides, flags } = explanation;
-  const applied = overrides.filter(({ applies }) => applies).map((one) => overrideText(one, language));
+  const applied = [
+    ...overrides.filter(({ applies }) => applies).map((one) => overrideText(one, language)),
+    ...manualTexts(explanation, language),
+  ];
   const raised = flags.flatMap(({ title, condition }) =>
     condition === undefined ? [] : [`${title}${words.colon}${conditionText(condition, language)}`],
   );
@@ -38,7 +45,9 @@ export function writeNotice(explanation: Explanation, language: Language = 'zh')
     [words.placeAndGrade, gradeSection(explanation, language)],
     [
       words.overrides,
-      firm.initialGrade === undefined ? [] : paragraphs(applied.length > 0 ? applied : [words.noOverride], language),
+      firm.initialGrade === undefined && applied.length === 0
+        ? []
+        : paragraphs(applied.length > 0 ? applied : [words.noOverride], language),
     ],
     [words.flags, paragraphs(raised, language)],
     [words.notes, paragraphs(noteLines(explanation, language), language)],
@@ -111,7 +120,7 @@ function dataSection(explanation: Explanation, language: Language): readonly Htm
   const scored = new Set(points.map(({ indicator }) => indicator));
   const measured = indicators.filter(({ indicator }) => scored.size === 0 || scored.has(indicator));
   const needed = new Set(
-    measured.flatMap(({ of, per }) => (per === undefined ? [of.amount] : [of.amount, per.amount])),
+    measured.flatMap(({ of, per, fields }) => [of.amount, ...(per === undefined ? [] : [per.amount]), ...fields]),
   );
   // A ledger can contain ledgers: the set grows while it is walked.
   for (const key of needed) {
@@ -119,7 +128,7 @@ function dataSection(explanation: Explanation, language: Language): readonly Htm
   }
   const facts = cells.filter(({ field, kind }) => kind === 'amount' && needed.has(field));
   const rows = facts.map((fact: FactRecord) => [
-    fact.title,
+    fact.firm === undefined ? fact.title : `${fact.title}${put(words.bracket, memberName(explanation, fact.firm))}`,
     factValue(fact, language),
     fact.unit ?? '',
     fact.cell === undefined
@@ -130,7 +139,10 @@ function dataSection(explanation: Explanation, language: Language): readonly Htm
   const headers = [words.item, words.value, words.unit, words.cellText, words.cell];
   const sums = ledgers.filter(({ amount }) => needed.has(amount)).map((ledger) => ledgerText(ledger, language));
   if (rows.length === 0) return [];
-  return [tableOf('data', headers, rows, ['name', 'number', 'unit', 'number', '']), ...paragraphs(sums, language)];
+  return [
+    tableOf('data', headers, rows, ['name', 'number', 'unit', 'number', '']),
+    ...paragraphs([...sums, ...correctionTexts(explanation, language)], language),
+  ];
 }
 
 function pointsSection({ points, indicators }: Explanation, language: Language): readonly Html[] {
@@ -224,7 +236,9 @@ function noteLines(explanation: Explanation, language: Language): readonly strin
     ...(baseline === undefined || baseline.how === 'constant'
       ? []
       : [`${title} ${words.baseline}${words.colon}${baselineText(baseline, language)}`]),
-    ...(range === undefined ? [] : [`${title}${words.colon}${figure(range.lowest)} – ${figure(range.highest)}`]),
+    ...(range === undefined
+      ? []
+      : [`${title}${words.colon}${put(words.range, range.firms, figure(range.lowest), figure(range.highest))}`]),
   ]);
   const sources: readonly SourceRecord[] = [
     ...points.flatMap(({ source, baseline, filled }) => [source, baseline?.source, filled?.source]),

@@ -27,7 +27,7 @@ export const RUN_FILES: ReadonlySet<string> = new Set([
 
 /** Every file of a run by its name; encode each as UTF-8. The receipt, which is last, has the hash of each of the others. */
 export function writeRun(evaluation: Evaluation, language: Language = 'zh'): ReadonlyMap<string, string> {
-  const { read, history, scheme } = evaluation.run;
+  const { read, history, scheme, manual } = evaluation.run;
   const files = new Map([
     ['results.csv', writeResults(evaluation, language)],
     ['clearance.csv', writeClearance(evaluation, language)],
@@ -37,7 +37,7 @@ export function writeRun(evaluation: Evaluation, language: Language = 'zh'): Rea
     ['issues.csv', writeIssues(evaluation.issues, language)],
     ['evaluation.json', writeEvaluation(evaluation.document())],
     ['scheme.json', `${JSON.stringify(scheme, null, 2)}\n`],
-    ['facts.json', writeFacts(documentFacts(read, history, scheme))],
+    ['facts.json', writeFacts(documentFacts(read, scheme, history, manual))],
   ]);
   return files.set('receipt.json', writeReceipt(receiptOf(evaluation, files, language)));
 }
