@@ -3,11 +3,15 @@ export { Decimal } from './exact/decimal.ts';
 export type { ColumnReading, DataSource, Facts } from './intake/facts.ts';
 export { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
 export { type PastEvaluation, readHistory } from './intake/history.ts';
+export { type Cell, cellAt, type Origins } from './intake/origins.ts';
 export { type ManualAdjustments, readAdjustments } from './intake/readAdjustments.ts';
 export { readCsv } from './intake/readCsv.ts';
 export { readFacts } from './intake/readFacts.ts';
+export { type FactsReading, readFactsJson } from './intake/readFactsJson.ts';
 export { countIssues, type Issue, type IssueCode, type Place, type Severity } from './issues/issue.ts';
 export { issueLine, type Language, sentenceOf } from './issues/sentences.ts';
+export { type RunReading, readRun } from './readRun.ts';
+export type { Difference } from './results/differences.ts';
 export type {
   BoardResult,
   CategoryResult,
@@ -21,14 +25,21 @@ export type {
   UnitResult,
 } from './results/document.ts';
 export { Evaluation } from './results/evaluation.ts';
+export { explain } from './results/explain.ts';
+export type { Explanation } from './results/explanation.ts';
 export { leaderboard } from './results/leaderboard.ts';
+export type { Receipt } from './results/receipt.ts';
 export { type AssumedRule, assumedRules } from './scheme/assumed.ts';
 export type { Binding } from './scheme/binding.ts';
 export type { FindScheme } from './scheme/family.ts';
 export type { NotModelled } from './scheme/notModelled.ts';
 export { readScheme, type SchemeReading, type SchemeReadingOptions } from './scheme/readScheme.ts';
 export type { Ancestor, Scheme } from './scheme/scheme.ts';
+export { type Originals, verifyRun } from './verify.ts';
 export { describeScheme } from './write/describeScheme.ts';
+export { differenceText } from './write/differences.ts';
+export { writeExplanationMarkdown, writeExplanationText } from './write/explanation.ts';
+export { writeNotice } from './write/notice.ts';
 export { writePolicies } from './write/policies.ts';
 export { writeClearance, writeLeaders, writeResults } from './write/results.ts';
 export { writeEvaluation, writeIssues, writeRun } from './write/runFiles.ts';

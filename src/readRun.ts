@@ -46,7 +46,9 @@ export function readRun(files: ReadonlyMap<string, Uint8Array>): RunReading {
   for (const fault of faults) issues.push({ ...fault, place: { file: 'scheme.json', ...fault.place } });
   const reading = readFactsJson(parsed(factsText));
   issues.push(...reading.issues);
-  if (scheme === undefined || reading.facts === undefined) return { ...known, issues };
+  if (scheme === undefined || reading.facts === undefined) {
+    return { ...known, issues: issues.filter(({ severity }) => severity === 'error') };
+  }
   const year = receipt?.year ?? reading.facts.year;
   const { history, adjustments } = reading;
   const context = { history, ...(year && { year }), ...(adjustments && { adjustments }) };

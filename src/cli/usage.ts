@@ -6,10 +6,15 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
                  [--force] [--strict] [--lang zh|en] [--json]
       评价并写出结果 evaluate, and write the results into --out:
       results.csv clearance.csv leaders.csv policies.csv issues.csv evaluation.json scheme.json
+      facts.json receipt.json
   permu check <scheme id|scheme.json> [--lang zh|en] [--json]
       检查评价办法 find the faults of a scheme, count what is assumed, list what is not modelled
   permu check --data <file|folder> --scheme <id|file> [--year Y] [--lang zh|en] [--json]
       查看数据如何被读取 show how each column of each file is read, without a run
+  permu explain --run <folder> --firm <id|name> [--format text|json|markdown|html] [--out <file>] [--lang zh|en]
+      一家企业的结果如何得出；html 为一页告知书 how a firm came to its result; html is its notice of one page
+  permu verify --run <folder> [--data <file|folder>]… [--scheme <id|file>] [--lang zh|en] [--json]
+      重新计算并逐字节核对，退出码 1 表示不一致 compute a run again and compare every byte; 1 if it differs
   permu schemes [--year Y] [--json]
       内置评价办法 list the built-in schemes, of all years or those in force in one
   permu schemes --show <id|file|family|folder> [--year Y] [--lang zh|en] [--effective]
@@ -26,5 +31,5 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
   --lang      文件与提示的语言 language of files and messages (zh)
   --json      供程序读取 answer in JSON on standard output
 
-退出码 exit codes: 0 完成 done · 1 --strict 未通过 or faults found · 2 未完成 not done
+退出码 exit codes: 0 完成 done · 1 --strict 未通过、核对不一致 or faults found, not the same · 2 未完成 not done
 `;

@@ -1,5 +1,6 @@
 import { type Column, MISSING, NOT_APPLICABLE, REPORTED, rationalAt, stateAt, WITHHELD } from '../exact/column.ts';
 import { exactText } from '../exact/decimal.ts';
+import type { Issue, Place } from '../issues/issue.ts';
 import { fieldDimension } from '../scheme/field.ts';
 import { fieldNamed } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -35,7 +36,7 @@ export function documentFacts(
     ...derivation(facts, field.key),
   }));
   const firms = facts.ids.map((id, firm): FirmDocument => {
-    const rows = facts.origins.rows.map((numbers) => numbers[firm] ?? 0);
+    const rows = facts.sources.map((_, source) => facts.origins.rows[source]?.[firm] ?? 0);
     const values = fields.map(({ valueAt }) => valueAt(firm));
     const cells: [string, CellDocument][] = [];
     for (const [position, { key, columns }] of fields.entries()) {
@@ -53,7 +54,7 @@ export function documentFacts(
     year: facts.year ?? null,
     sources: facts.sources,
     history: [...history.values()].map(documentPast),
-    adjustments: adjustments ?? null,
+    adjustments: adjustments === undefined ? null : documentManual(adjustments),
     ...(facts.own !== undefined && {
       own: [...facts.own].map(([label, own]) => {
         const columns = valuedFields(own, scheme);
@@ -65,7 +66,7 @@ export function documentFacts(
       }),
     }),
     fields: fields.map(({ valueAt, ...field }) => field),
-    issues: facts.issues,
+    issues: facts.issues.map(documentIssue),
     firms,
   };
 }
@@ -117,6 +118,35 @@ function amountText(column: Column, row: number): string | null {
     case WITHHELD:
       return 'withheld';
   }
+}
+
+/** An issue with its keys in the order in which they are read back, so that writing again gives the same bytes. */
+function documentIssue({ code, severity, place, expected, received }: Issue): Issue {
+  return { code, severity, place: documentPlace(place), expected, received };
+}
+
+function documentPlace({ file, sheet, row, column, firm, path }: Place): Place {
+  return {
+    ...(file !== undefined && { file }),
+    ...(sheet !== undefined && { sheet }),
+    ...(row !== undefined && { row }),
+    ...(column !== undefined && { column }),
+    ...(firm !== undefined && { firm }),
+    ...(path !== undefined && { path }),
+  };
+}
+
+function documentManual({ name, sha256, rows, lines, issues }: ManualAdjustments): ManualAdjustments {
+  const documented = lines.map(({ place, firm, field, from, to, reason, document, approver, date }) => {
+    const decision = { from, to, reason, document, approver, date };
+    return {
+      place: documentPlace(place),
+      firm,
+      ...(field && { field: { key: field.key, unit: field.unit } }),
+      ...decision,
+    };
+  });
+  return { name, sha256, rows, lines: documented, issues: issues.map(documentIssue) };
 }
 
 function documentPast({ name, sha256, year, scheme, firms }: PastEvaluation): PastDocument {

@@ -178,8 +178,8 @@ function scorePart({ score }: Explanation, language: Language): Part {
         const why = one.condition === undefined ? '' : conditionText(one.condition, language);
         const limit = one.limits === undefined ? '' : limitsText(one.limits, language);
         const how = one.kind === 'group' ? put(words.groupLimit, one.title, one.written ?? '', limit) : one.title;
-        const arithmetic = one.kind === 'group' || one.written === undefined ? '' : ` ${one.written}`;
-        return `${how}${why === '' ? '' : put(words.bracket, why)}${words.colon}${arithmetic} → ${one.points}`;
+        const arithmetic = one.kind === 'group' || one.written === undefined ? '' : `${one.written} → `;
+        return `${how}${why === '' ? '' : put(words.bracket, why)}${words.colon}${arithmetic}${one.points}`;
       }),
       `${words.score}${words.colon}${score.score}`,
     ],
