@@ -1,3 +1,4 @@
+import { inChinese } from './inChinese.ts';
 import type { Issue, IssueCode } from './issue.ts';
 
 export type Language = 'zh' | 'en';
@@ -275,75 +276,10 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
   },
 };
 
-/** Texts that the engine computes, with their Chinese twins. */
-const CHINESE: Readonly<Record<string, string>> = {
-  holds: '成立',
-  doesNotHold: '不成立',
-  ungraded: '不定等级',
-  alone: '单独评价',
-  correction: '数据更正（correction）',
-  move: '等级调整（move）',
-  'a field': '字段',
-  grade: '等级',
-  'a landlord with a grade of its own': '自身有等级的出租方',
-  'a category that is of these units': '以此类评价单元为对象（of）的类别',
-  'an amount that is in no other ledger': '不包含在其他台账中的数量',
-  'a field, which a table can state': '表格中可填报的字段',
-  nothing: '空',
-  string: '文字（数也要加引号）',
-  number: '数',
-  boolean: 'true 或 false',
-  array: '列表 […]',
-  object: '对象 {…}',
-  record: '对象 {…}',
-  'a key that the scheme language knows': '办法语言中的键',
-  'what this gap earns': '该缺项得几分',
-  'each name once': '每个名称一次',
-  'each key once': '每个键一次',
-  'a field or ledger': '字段或台账',
-  'an amount: a field or a ledger': '数量：字段或台账',
-  'fields and other ledgers': '字段或其他台账（不能包含自己）',
-  'a label': '标签字段',
-  'a date': '日期字段',
-  'numerator, denominator > 0': '分子和大于零的分母',
-  'no change by hand': '（无）',
-  'each firm once': '每家企业一次',
-  'a day such as "2022-12-31"': '日期，如 "2022-12-31"',
-  'a day of the year, such as "12-31"': '一年中的一天，如 "12-31"',
-  'full years or months, such as "3 年"': '整年或整月，如 "3 年"、"18 个月"',
-  'sector, zone or town': 'sector（行业代码）、zone（园区）或 town（镇街）',
-  'values that rise': '由低到高的数值',
-  'score first, best scores first': '先按综合得分由高到低',
-  'the same ranking and grading as': '与共用排名组的类别相同的排名和定级规则',
-  'a name that no category has': '不与类别重名',
-  'a flag': '是否类字段或标记',
-  'what is known by then': '此时已知的内容',
-  'scores that fall': '由高到低的分数',
-  'values that fall': '由高到低的数值',
-  'shares that rise, since they are cumulative': '逐级增大的累计比例',
-  '100% at the end': '最后为 100%',
-  'a name that no field has': '不与字段重名',
-  'the id of a scheme or a file': '内置办法的编号或文件',
-  'no circle': '不循环引用',
-  'its own condition, which no firm can meet': '条件自相矛盾，没有企业能符合',
-  'nothing new before it': '其前不得新增规则',
-  'a decimal number as text, such as "30" or "0.5"': '加引号的数，如 "30"、"0.5"',
-  'a number and its unit, such as "3 亩"': '数和单位，如 "3 亩"',
-  'a share, such as "20%"': '比例，如 "20%"',
-};
-
 const TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {
   zh: ['级别', '文件', '工作表', '行', '列', '企业', '规则或路径', '说明', '应为', '实为', '代码'],
   en: ['severity', 'file', 'sheet', 'row', 'column', 'firm', 'path', 'what', 'expected', 'received', 'code'],
 };
-
-/** An expectation in Chinese, be it one or several between bars; names and units stay as they are. */
-function inChinese(text: string): string {
-  const whole = Object.hasOwn(CHINESE, text) ? CHINESE[text] : undefined;
-  if (whole !== undefined) return whole;
-  const parts = text.split(' | ');
-  return parts.length === 1 ? text : parts.map(inChinese).join(' | ');
-}
 
 /** The sentence for an issue, without its place. */
 export function sentenceOf(issue: Issue, language: Language): string {

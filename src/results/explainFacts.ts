@@ -68,7 +68,7 @@ function amountOf(scheme: Run['scheme'], amount: string, column: Column | undefi
 }
 
 /** An amount of the run, be it a field or a ledger. */
-export function amountRecord({ scheme, amounts }: Run, amount: string, row: number): AmountRecord {
+function amountRecord({ scheme, amounts }: Run, amount: string, row: number): AmountRecord {
   return amountOf(scheme, amount, amounts.get(amount), row);
 }
 

@@ -34,7 +34,7 @@ export function explainPlace(run: Run, row: number): PlaceRecord | undefined {
 }
 
 /** What a ranking key is called; "" for the score, which has a word of its own in each language. */
-export function keyTitle({ scheme }: Run, key: RankingKey): string {
+function keyTitle({ scheme }: Run, key: RankingKey): string {
   if ('score' in key) return '';
   if ('points' in key) return key.points.map((id) => titleOf(scheme, id)).join(' + ');
   return titleOf(scheme, 'indicator' in key ? key.indicator : key.field);

@@ -28,9 +28,11 @@ describe('permu evaluate', () => {
     expect(readdirSync(to).sort()).toEqual([
       'clearance.csv',
       'evaluation.json',
+      'facts.json',
       'issues.csv',
       'leaders.csv',
       'policies.csv',
+      'receipt.json',
       'results.csv',
       'scheme.json',
     ]);

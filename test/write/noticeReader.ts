@@ -74,7 +74,7 @@ function cellsOf(row: string): readonly string[] {
 }
 
 /** The text that a person sees. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   return html
     .replace(/<[^>]*>/g, '')
     .replaceAll('&lt;', '<')
