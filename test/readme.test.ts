@@ -34,6 +34,13 @@ describe.each(READMES)('%s', (readme) => {
   });
 });
 
+test('no document holds what a merge left open', () => {
+  for (const name of ['README.md', 'README.zh-CN.md', 'CHANGELOG.md']) {
+    const lines = readFileSync(name, 'utf8').split('\n');
+    expect(lines.filter((line) => /^(<{7}|={7}|>{7})/.test(line))).toEqual([]);
+  }
+});
+
 test('the two READMEs give the same commands, code and scheme', () => {
   const [en, zh] = READMES.map((readme) => ({
     // Comments may be in the README's own language.
