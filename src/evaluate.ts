@@ -71,8 +71,7 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
   const flagged = { ...scored, raised: flags.raised };
   const byHand = findManualMoves(known.ids, manual?.lines ?? []);
   const leaves = [leaveQuota(scheme, flagged, admission), leaveQuotaByHand(flagged, admission, byHand.lines)];
-  const leavesQuota = (row: number, grade: string | undefined) => leaves.some((leave) => leave(row, grade));
-  const grades = gradeFirms(scheme, standing, measures, amounts, pools, scores, leavesQuota);
+  const grades = gradeFirms(scheme, standing, measures, amounts, pools, scores, leaves);
   const initially = { ...flagged, gradeAt: (row: number) => grades.initial[row] };
   const overridden = overrideGrades(scheme, initially, admission, grades);
   const overrides = moveAndShare(scheme, admission, units, overridden, byHand.lines);

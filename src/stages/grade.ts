@@ -32,8 +32,10 @@ type GradeAt = (row: number) => string | undefined;
 /**
  * Puts the firms of every pool in order and gives the initial grades.
  *
- * @param leavesQuota - tells the firms that a rule moves without using up their place: the counts of the edges still come
- * from the whole base, but the other firms take the positions among themselves, so the next one moves up
+ * @param leavesQuota - each tells the firms that are moved without using up their place, by rules and then by hand: the counts
+ * of the edges still come from the whole base, but the other firms take the positions among themselves, so the next one
+ * moves up. Each is asked about the grades that hold after those before it, so a line by hand speaks of the grade that the
+ * firm has without any line.
  */
 export function gradeFirms(
   scheme: Scheme,
@@ -42,7 +44,7 @@ export function gradeFirms(
   amounts: Amounts,
   pools: Pools,
   scores: Scores,
-  leavesQuota: LeavesQuota,
+  leavesQuota: readonly LeavesQuota[],
 ): Grades {
   const rows = pools.poolAt.length;
   const place = new Uint32Array(rows);
@@ -64,13 +66,18 @@ export function gradeFirms(
     const small = gradeOfSmall(pool, ranking.small);
     const byCount = ({ rows: counted, assign, quota }: Counted): GradeAt => {
       quotas.set(number, quota);
-      const whole = assign(counted, positions);
-      // Those who stay take the positions of those who leave; a firm that leaves keeps the grade of its place.
-      const staying = counted.filter((row) => !leavesQuota(row, whole.get(row)));
-      if (staying.length === counted.length) return (row) => whole.get(row);
-      for (const row of counted) if (leavesQuota(row, whole.get(row))) left.add(row);
-      const rest = assign(staying, positions);
-      return (row) => rest.get(row) ?? whole.get(row);
+      const grades = new Map<number, string | undefined>(assign(counted, positions));
+      let staying = counted;
+      for (const leaves of leavesQuota) {
+        const leaving = new Set(staying.filter((row) => leaves(row, grades.get(row))));
+        if (leaving.size === 0) continue;
+        // Those who stay take the positions of those who leave; a firm that leaves keeps the grade of its place.
+        for (const row of leaving) left.add(row);
+        staying = staying.filter((row) => !leaving.has(row));
+        const rest = assign(staying, positions);
+        for (const row of staying) grades.set(row, rest.get(row) ?? grades.get(row));
+      }
+      return (row) => grades.get(row);
     };
     const grade = small ?? gradesFrom(grading, list, rankable, scheme, byCount);
     for (const row of graded) initial[row] = grade(row);

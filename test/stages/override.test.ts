@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate.ts';
+import { readAdjustments } from '../../src/intake/readAdjustments.ts';
 import type { Override } from '../../src/scheme/override.ts';
 import { moveFirm } from '../../src/stages/override.ts';
 import { sampleScheme } from '../scheme/sample.ts';
@@ -118,5 +119,35 @@ describe('a rule that does not use up a place', () => {
   test('changes nothing for the others where it moves nobody', () => {
     expect(gradesWithCapFor('F7')).toBe('AABBBBCCCD');
     expect(gradesWithCapFor('F9')).toBe('AABBBBCCCD');
+  });
+});
+
+describe('a line by hand that does not use up a place', () => {
+  /** Ten firms as above, F0 held at C by a rule that leaves its place to the next: CAABBBBCCC before the line. */
+  function afterLine(from: string, to: string): readonly [string, readonly string[]] {
+    const firms = Array.from({ length: 10 }, (_, i) => ({ id: `F${i}`, tax: 100 - i, land: 10, capped: i === 0 }));
+    const scheme = sampleScheme({
+      fields: { capped: { kind: 'flag', title: '限档' } },
+      overrides: [{ ...rule('cap', { notAbove: 'C', usesQuota: false }), when: { flag: 'capped' } }],
+      manual: { allowed: ['move'], usesQuota: false, source: 'assumed' },
+    });
+    const header = ['企业', '事项', '原值', '新值', '理由', '文号', '批准人', '日期'];
+    const line = ['F2', '等级', from, to, '复核', '文1号', '虚构', '2022-09-01'];
+    const file = { name: 'a.csv', sha256: '0'.repeat(64), encoding: 'utf-8' as const, rows: [header, line] };
+    const evaluation = evaluate(firms, scheme, { adjustments: readAdjustments(file, scheme) });
+    return [
+      firms.map(({ id }) => evaluation.firm(id)?.grade).join(''),
+      evaluation.issues.filter(({ code }) => code.startsWith('adjustment')).map(({ code }) => code),
+    ];
+  }
+
+  test('lets the next firm move up, after those that moved up because of the rule', () => {
+    // F0 and F2 leave; F1 and F3 take the first two positions.
+    expect(afterLine('A', 'B')).toEqual(['CABABBBBCC', []]);
+  });
+
+  test('speaks of the grade that the firm has without it, not of the grade of its place before the rule', () => {
+    // By place F2 is third, a B; with F0 out of the way it is an A.
+    expect(afterLine('B', 'A')).toEqual(['CAABBBBCCC', ['adjustmentMismatch']]);
   });
 });
