@@ -1,7 +1,7 @@
 import { type Issue, issue, type Place } from '../issues/issue.ts';
 import { type FieldIndex, keyColumn, keyTitle, YEAR } from './fieldIndex.ts';
 import { firmId, issueOfCreditCode } from './firmId.ts';
-import type { TablePlan } from './planTable.ts';
+import { type TablePlan, tablePlace } from './planTable.ts';
 import { rowNoise } from './rowNoise.ts';
 import { isBlank, keptText } from './spelling.ts';
 import { readYear, type Years } from './years.ts';
@@ -61,7 +61,7 @@ export function admitRows(plan: TablePlan, index: FieldIndex, years: Years): Adm
 /** Place of a data row, as people count rows. */
 export function placeOf(plan: TablePlan, at: number, column?: string, firm?: string): Place {
   return {
-    file: plan.name,
+    ...tablePlace(plan),
     row: plan.firstRow + at,
     ...(column === undefined ? {} : { column }),
     ...(firm === undefined ? {} : { firm }),

@@ -31,9 +31,11 @@ export interface Facts {
 /** Facts of units: row i of every column is the unit of this text. */
 export type OwnFacts = Pick<Facts, 'ids' | 'labels' | 'flags' | 'amounts'>;
 
-/** A file that facts were read from, with an account of all its rows. */
+/** A file, or a sheet of one, that facts were read from, with an account of all its rows. */
 export interface DataSource {
+  /** Name of the file; a workbook gives a source for each sheet that is read. */
   readonly name: string;
+  readonly sheet?: string;
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly sha256: string;
   /** Data rows below the header: rows = used + skipped + refused. */

@@ -52,7 +52,7 @@ export function factsFromRecords(
     issues.push(issue('columnMissing', { file: name }, keyTitle(index), [...columns.keys()].join('、')));
   }
   const hash = bytesToHex(sha256(utf8ToBytes(JSON.stringify([planned.map(({ header }) => header), rows]))));
-  const plan = { name, sha256: hash, rows, firstRow: 1, columns: planned, header: [] };
+  const plan = { name, sheet: undefined, sha256: hash, rows, firstRow: 1, columns: planned, header: [] };
   return gatherFacts([plan], index, scheme, options.year, issues);
 }
 

@@ -109,7 +109,9 @@ function describeSource(table: AdmittedRows, index: FieldIndex, filled: FilledCo
     const { header, at, field, unit } = column;
     return { header, number: at + 1, field, unit, filled: count, missing: rows.length - count };
   });
-  return { name: plan.name, sha256: plan.sha256, rows: plan.rows.length, used: rows.length, skipped, refused, columns };
+  const { name, sheet, sha256 } = plan;
+  const counts = { rows: plan.rows.length, used: rows.length, skipped, refused };
+  return { name, ...(sheet !== undefined && { sheet }), sha256, ...counts, columns };
 }
 
 function filledCells({ plan, rows }: AdmittedRows, { at }: ColumnPlan): number {

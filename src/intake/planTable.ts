@@ -1,5 +1,5 @@
 import { ONE, type Rational } from '../exact/rational.ts';
-import { type Issue, issue } from '../issues/issue.ts';
+import { type Issue, issue, type Place } from '../issues/issue.ts';
 import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling } from './fieldIndex.ts';
 import { findHeader } from './findHeader.ts';
 import type { Table } from './readCsv.ts';
@@ -9,6 +9,7 @@ import { isBlank, keptText } from './spelling.ts';
 /** A table whose columns are known: what each row is read by. */
 export interface TablePlan {
   readonly name: string;
+  readonly sheet: string | undefined;
   readonly sha256: string;
   /** Data rows: those below the header. */
   readonly rows: readonly (readonly string[])[];
@@ -54,16 +55,29 @@ export function planTable(
   const seen = header
     .slice(0, width)
     .map((text, at) => ({ at, header: keptText(text) || `#${at + 1}`, reading: readHeader(text, index, year) }));
-  const chosen = chooseColumns(seen, index, table.name, issues);
-  const columns = seen.map((column) => planColumn(column, chosen.has(column.at), table.name, issues));
+  const chosen = chooseColumns(seen, index, tablePlace(table), issues);
+  const columns = seen.map((column) => planColumn(column, chosen.has(column.at), tablePlace(table), issues));
   if (columns.length > 0 && !columns.some((column) => column.field === keyColumn(index))) {
     const received = columns.map((column) => column.header).join('、');
-    issues.push(issue('columnMissing', { file: table.name }, keyTitle(index), received));
+    issues.push(issue('columnMissing', tablePlace(table), keyTitle(index), received));
   }
   const rows = table.rows.slice(headerRow + 1);
-  if (rows.length === 0) issues.push(issue('fileWithoutRows', { file: table.name }, '≥ 1', '0'));
-  const plan = { name: table.name, sha256: table.sha256, rows, firstRow: headerRow + 2, columns, header };
+  if (rows.length === 0) issues.push(issue('fileWithoutRows', tablePlace(table), '≥ 1', '0'));
+  const plan = {
+    name: table.name,
+    sheet: table.sheet,
+    sha256: table.sha256,
+    rows,
+    firstRow: headerRow + 2,
+    columns,
+    header,
+  };
   return { plan, issues };
+}
+
+/** Place of a table as a whole: its file, and its sheet where it has one. */
+export function tablePlace({ name, sheet }: { readonly name: string; readonly sheet?: string | undefined }): Place {
+  return { file: name, ...(sheet !== undefined && { sheet }) };
 }
 
 interface SeenColumn {
@@ -73,7 +87,7 @@ interface SeenColumn {
 }
 
 /** Indices of the columns that are read, one for each field. */
-function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, file: string, issues: Issue[]): Set<number> {
+function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, table: Place, issues: Issue[]): Set<number> {
   const chosen = new Set<number>();
   const fields = new Set(seen.flatMap(({ reading }) => (reading.kind === 'field' ? [reading.field] : [])));
   for (const field of fields) {
@@ -88,7 +102,7 @@ function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, file: str
     const [column] = first;
     const title = index.fields.get(field)?.title ?? (field === 'id' ? keyTitle(index) : '年度');
     const received = first.map(({ at, header }) => `${at + 1} ${header}`).join('、');
-    issues.push(issue('columnRepeated', { file, column: column?.header ?? '' }, title, received));
+    issues.push(issue('columnRepeated', { ...table, column: column?.header ?? '' }, title, received));
   }
   return chosen;
 }
@@ -97,8 +111,8 @@ function rankOf(field: string, reading: HeaderReading): number {
   return reading.kind === 'field' ? rankOfSpelling(field, reading.spelling) : 0;
 }
 
-function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, file: string, issues: Issue[]): ColumnPlan {
-  const place = { file, column: header };
+function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, table: Place, issues: Issue[]): ColumnPlan {
+  const place = { ...table, column: header };
   const unused = { at, header, field: undefined, unit: undefined, factor: ONE, answers: undefined, ignored: false };
   switch (reading.kind) {
     case 'ignored':

@@ -5,13 +5,26 @@ import { type Issue, issue } from '../issues/issue.ts';
 import { decodeText, type Encoding } from './decodeText.ts';
 import { splitRecords } from './splitRecords.ts';
 
-/** The records of a file as texts, the header's among them; record k stands at rows[k − 1]. */
+/** The records of a file, or of one sheet of a workbook, as texts, the header's among them; record k stands at rows[k − 1]. */
 export interface Table {
+  /** Name of the file. */
   readonly name: string;
-  /** SHA-256 of the bytes, in hexadecimal. */
+  /** Name of the sheet, where the file is a workbook. */
+  readonly sheet?: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly sha256: string;
-  readonly encoding: Encoding;
+  readonly encoding: Encoding | 'workbook';
   readonly rows: readonly (readonly string[])[];
+  /** Cells merged into one; the text stands in the first of them, the others are "". Only workbooks have such. */
+  readonly merged?: readonly MergedCells[];
+}
+
+/** A rectangle of cells merged into one: its upper left cell as indices in `rows`, and its size. */
+export interface MergedCells {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** Longest record that is read; a longer one is a quotation mark left open, or no table at all. */

@@ -3,7 +3,7 @@ import type { Scheme } from '../scheme/scheme.ts';
 import type { Facts } from './facts.ts';
 import { type FieldIndex, indexFields, keyColumn } from './fieldIndex.ts';
 import { gatherFacts } from './gatherFacts.ts';
-import { planTable } from './planTable.ts';
+import { planTable, tablePlace } from './planTable.ts';
 import type { Table } from './readCsv.ts';
 import { settleYear } from './years.ts';
 
@@ -57,10 +57,10 @@ function unusedAmounts({ sources, amounts }: Facts, { unitLabel }: UnitIndex, sc
   const taken = (scheme.units ?? []).flatMap((rule) =>
     rule.kind === 'merge' && rule.by === unitLabel ? (rule.own ?? []).map(({ from }) => from) : [],
   );
-  return sources.flatMap(({ name, columns }) =>
+  return sources.flatMap(({ columns, ...source }) =>
     columns
       .filter(({ field }) => field !== undefined && amounts.has(field) && !taken.includes(field))
-      .map(({ header }) => issue('columnUnknown', { file: name, column: header }, '', header)),
+      .map(({ header }) => issue('columnUnknown', { ...tablePlace(source), column: header }, '', header)),
   );
 }
 

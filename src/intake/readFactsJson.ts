@@ -200,6 +200,7 @@ const codes = Object.keys(ISSUE_CODES) as [IssueCode, ...IssueCode[]];
 
 const source = z.strictObject({
   name: z.string(),
+  sheet: z.string().exactOptional(),
   sha256: z.string(),
   rows: count,
   used: count,
