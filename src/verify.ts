@@ -6,6 +6,7 @@ import { readCsv, type Table } from './intake/readCsv.ts';
 import { readFacts } from './intake/readFacts.ts';
 import { issueLine } from './issues/sentences.ts';
 import { parsed, readRun, textOf } from './readRun.ts';
+import { dataFiles } from './results/dataFiles.ts';
 import { cellDifferences, type Difference, jsonDifferences, lineDifferences } from './results/differences.ts';
 import { hashBytes, hashScheme } from './results/receipt.ts';
 import { ENGINE_VERSION } from './results/version.ts';
@@ -110,14 +111,15 @@ function compareFile(file: string, expected: string, bytes: Uint8Array): readonl
 function compareData(facts: Facts, scheme: Scheme, tables: readonly Table[]): readonly Difference[] {
   const differences: Difference[] = [];
   const today = readFacts(tables, scheme, facts.year === undefined ? {} : { year: facts.year });
-  for (const { name, sha256 } of facts.sources) {
-    const now = today.sources.find((source) => source.name === name);
+  const [files, filesToday] = [dataFiles(facts.sources), dataFiles(today.sources)];
+  for (const { name, sha256 } of files) {
+    const now = filesToday.find((file) => file.name === name);
     if (now === undefined) differences.push({ kind: 'missing', file: name });
     else if (now.sha256 !== sha256)
       differences.push({ kind: 'input', file: name, expected: sha256, found: now.sha256 });
   }
-  for (const { name } of today.sources) {
-    if (!facts.sources.some((source) => source.name === name)) differences.push({ kind: 'foreign', file: name });
+  for (const { name } of filesToday) {
+    if (!files.some((file) => file.name === name)) differences.push({ kind: 'foreign', file: name });
   }
   const [was, is] = [facts, today].map((one) => readings(one, scheme)) as [Readings, Readings];
   for (const firm of new Set([...was.keys(), ...is.keys()])) {
@@ -134,6 +136,7 @@ function compareData(facts: Facts, scheme: Scheme, tables: readonly Table[]): re
       differences.push({
         kind: 'datum',
         file: cell?.file ?? 'facts.json',
+        ...(cell?.sheet !== undefined && { sheet: cell.sheet }),
         ...(cell !== undefined && { line: cell.row, column: cell.column }),
         at: cell?.header ?? field,
         firm,

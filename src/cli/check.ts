@@ -9,7 +9,7 @@ import { languageOf, readOptions, yearOf } from './options.ts';
 import { loadScheme, readNamedScheme } from './schemeFiles.ts';
 
 /** permu check: the faults of a scheme, or how the columns of tables are read, without a run. Exit code 1 on errors. */
-export function checkCommand(args: string[]): number {
+export async function checkCommand(args: string[]): Promise<number> {
   const { values, positionals } = readOptions(
     args,
     {
@@ -26,7 +26,7 @@ export function checkCommand(args: string[]): number {
   if (values.data !== undefined) {
     if (values.scheme === undefined)
       throw new Failure('检查数据需要 --scheme: data are read by the fields of a scheme');
-    return checkData(values.data, values.scheme, yearOf(values.year), language, json);
+    return await checkData(values.data, values.scheme, yearOf(values.year), language, json);
   }
   const [scheme, ...more] = values.scheme === undefined ? positionals : [values.scheme, ...positionals];
   if (scheme === undefined || more.length > 0)
@@ -66,15 +66,15 @@ function checkScheme(name: string, year: number | undefined, language: Language,
   return countIssues(issues).errors > 0 ? 1 : 0;
 }
 
-function checkData(
+async function checkData(
   paths: readonly string[],
   schemeName: string,
   year: number | undefined,
   language: Language,
   json: boolean,
-): number {
+): Promise<number> {
   const scheme = loadScheme(schemeName, language, year);
-  const inputs = loadTables(paths);
+  const inputs = await loadTables(paths);
   const facts = readFacts(inputs.tables, scheme, year === undefined ? {} : { year });
   const issues: Issue[] = [...inputs.issues, ...facts.issues];
   if (json) {
@@ -82,10 +82,11 @@ function checkData(
   } else {
     const zh = language === 'zh';
     for (const source of facts.sources) {
+      const name = source.sheet === undefined ? source.name : `${source.name} ${source.sheet}`;
       print(
         zh
-          ? `${source.name}：${source.rows} 行 = 采用 ${source.used} + 跳过 ${source.skipped} + 未采用 ${source.refused}`
-          : `${source.name}: ${source.rows} rows = ${source.used} used + ${source.skipped} skipped + ${source.refused} refused`,
+          ? `${name}：${source.rows} 行 = 采用 ${source.used} + 跳过 ${source.skipped} + 未采用 ${source.refused}`
+          : `${name}: ${source.rows} rows = ${source.used} used + ${source.skipped} skipped + ${source.refused} refused`,
       );
       for (const column of source.columns) {
         const meaning = column.field === undefined ? (zh ? '（未采用）' : '(not used)') : column.field;

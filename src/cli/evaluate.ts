@@ -14,7 +14,7 @@ import { summaryJson, summaryText } from './summary.ts';
 const SHOWN = 8;
 
 /** permu evaluate: tables in, a folder of results out, a screenful on the terminal. */
-export function evaluateCommand(args: string[]): number {
+export async function evaluateCommand(args: string[]): Promise<number> {
   const { values } = readOptions(
     args,
     {
@@ -39,14 +39,14 @@ export function evaluateCommand(args: string[]): number {
   }
   checkTarget(out, values.force === true);
   const scheme = loadScheme(schemeName, language, year);
-  const inputs = loadTables(data);
+  const inputs = await loadTables(data);
   const past = loadHistory(values.history ?? []);
   const decided = values.adjustments === undefined ? undefined : loadAdjustments(values.adjustments, scheme);
   const unreadable = [...inputs.issues, ...past.issues, ...(decided?.issues ?? [])].filter(
     ({ severity }) => severity === 'error',
   );
   if (unreadable.length > 0) throw new Failure(listed(unreadable, language));
-  const facts = readFacts(inputs.tables, scheme, year === undefined ? {} : { year });
+  const facts = readFacts(inputs.tables, scheme, { issues: inputs.issues, ...(year !== undefined && { year }) });
   if (facts.ids.length === 0 && facts.own === undefined)
     throw new Failure(listed(facts.issues, language, noFirms(language)));
   const evaluation = evaluate(facts, scheme, {

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { formatOf } from '../intake/fileFormat.ts';
 import { gatherHistory, type PastEvaluation, readHistory } from '../intake/history.ts';
 import { type ManualAdjustments, readAdjustments } from '../intake/readAdjustments.ts';
 import { readCsv, type Table } from '../intake/readCsv.ts';
-import type { Issue } from '../issues/issue.ts';
+import { type Issue, issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { Failure } from './failure.ts';
 
@@ -15,17 +16,48 @@ export interface Inputs {
   readonly issues: readonly Issue[];
 }
 
-/** Reads the given files, and all `.csv`, `.tsv` and `.txt` files directly in the given folders, in order of name. */
-export function loadTables(paths: readonly string[]): Inputs {
+/**
+ * Reads the given files, and all tables and workbooks directly in the given folders, in order of name. What else a folder holds
+ * is named by a warning, so that no file is left out unseen. Bytes, not names, say what is a workbook; the reader of
+ * workbooks is loaded when there is one.
+ */
+export async function loadTables(paths: readonly string[]): Promise<Inputs> {
   const tables: Table[] = [];
   const issues: Issue[] = [];
-  for (const file of paths.flatMap(filesAt)) {
-    const reading = readCsv(readBytes(file), basename(file));
-    if (reading.table !== undefined) tables.push(reading.table);
+  const found = paths.map(filesAt);
+  for (const { ignored } of found) issues.push(...ignored);
+  for (const file of found.flatMap(({ files }) => files)) {
+    const reading = await readFile(file);
+    tables.push(...reading.tables);
     issues.push(...reading.issues);
   }
   return { tables, issues };
 }
+
+async function readFile(file: string): Promise<Inputs> {
+  const [bytes, name] = [readBytes(file), basename(file)];
+  const format = formatOf(bytes);
+  if (format === 'zip' || format === 'ole' || /\.et$/iu.test(name)) {
+    const readWorkbook = await loadWorkbooks(name);
+    return readWorkbook(bytes, name);
+  }
+  const { table, issues } = readCsv(bytes, name);
+  return { tables: table === undefined ? [] : [table], issues };
+}
+
+async function loadWorkbooks(file: string): Promise<typeof import('../xlsx.ts')['readWorkbook']> {
+  try {
+    return (await import('../xlsx.ts')).readWorkbook;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
+    throw new Failure(
+      `读取工作簿 ${file} 需要先安装 to read workbooks, install: npm install ${WORKBOOK_LIBRARIES}（或另存为 CSV or save it as CSV）`,
+    );
+  }
+}
+
+/** The optional dependencies that reading workbooks takes, as package.json pins them. */
+const WORKBOOK_LIBRARIES = '@e965/xlsx@0.20.3 fflate@0.8.3';
 
 /** Reads earlier evaluations: evaluation.json files, or the folders of runs that hold one. Two of one year are a fault. */
 export function loadHistory(paths: readonly string[]): {
@@ -63,16 +95,37 @@ export function loadAdjustments(
   return lacking.length > 0 ? { issues: [...issues, ...lacking] } : { adjustments, issues };
 }
 
-function filesAt(path: string): string[] {
+/** Endings of what is taken from a folder: tables and workbooks, those that are then refused by name too. */
+const TAKEN = /\.(csv|tsv|txt|xlsx|xlsm|xls|xlsb|ods|et)$/iu;
+
+interface FoundFiles {
+  readonly files: readonly string[];
+  /** A warning for each thing in the folder that is not read. */
+  readonly ignored: readonly Issue[];
+}
+
+function filesAt(path: string): FoundFiles {
   try {
-    if (!statSync(path).isDirectory()) return [path];
-    const files = readdirSync(path).filter((name) => /\.(csv|tsv|txt)$/i.test(name));
-    if (files.length === 0) throw new Failure(`文件夹中没有 CSV 文件 no CSV file in the folder: ${path}`);
-    return files.sort().map((name) => join(path, name));
+    if (!statSync(path).isDirectory()) return { files: [path], ignored: [] };
+    const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const isTaken = (name: string): boolean => TAKEN.test(name) && !/^(\.|~\$)/u.test(name) && isFile(join(path, name));
+    const files = entries.filter(({ name }) => isTaken(name)).map(({ name }) => join(path, name));
+    if (files.length === 0) {
+      throw new Failure(`文件夹中没有 CSV 文件或工作簿 no CSV file or workbook in the folder: ${path}`);
+    }
+    const ignored = entries
+      .filter(({ name }) => !isTaken(name))
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+      .map((name) => issue('fileIgnored', { file: basename(path) }, '.csv .tsv .txt .xlsx .xls', name));
+    return { files, ignored };
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(`无法读取 cannot read: ${path}（${reason(error)}）`);
   }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function readBytes(file: string): Uint8Array {

@@ -13,7 +13,7 @@ import { builtInSchemes, loadScheme, readNamedScheme } from './schemeFiles.ts';
 const SHOWN = 10;
 
 /** permu verify: computes a run again and says "the same", or where it differs. */
-export function verifyCommand(args: string[]): number {
+export async function verifyCommand(args: string[]): Promise<number> {
   const { values } = readOptions(
     args,
     {
@@ -28,7 +28,7 @@ export function verifyCommand(args: string[]): number {
   if (values.run === undefined) throw new Failure('缺少选项 needed: --run\n用法见 permu --help');
   const language = languageOf(values.lang);
   const files = loadRun(values.run);
-  const inputs = values.data === undefined ? undefined : loadTables(values.data);
+  const inputs = values.data === undefined ? undefined : await loadTables(values.data);
   const unreadable = (inputs?.issues ?? []).filter(({ severity }) => severity === 'error');
   if (unreadable.length > 0) throw new Failure(unreadable.map((one) => issueLine(one, language)).join('\n  '));
   const named = values.scheme === undefined ? [] : [loadScheme(values.scheme, language)];

@@ -16,6 +16,25 @@ export function monthsLater(date: string, months: number): string {
   return `${text(toYear, 4)}-${text(toMonth, 2)}-${text(Math.min(day, daysIn(toYear, toMonth)), 2)}`;
 }
 
+/** The day so many days later; its year has at least four digits. */
+export function dayAfter(date: string, days: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  // Days since 0000-03-01, with years that begin in March, so that the day of a leap year is the last one.
+  const from = month < 3 ? year - 1 : year;
+  const all = 365 * from + Math.floor(from / 4) - Math.floor(from / 100) + Math.floor(from / 400);
+  let left = all + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1 + days;
+  const era = Math.floor(left / 146_097);
+  left -= era * 146_097;
+  const ofEra = Math.floor(
+    (left - Math.floor(left / 1_460) + Math.floor(left / 36_524) - Math.floor(left / 146_096)) / 365,
+  );
+  left -= 365 * ofEra + Math.floor(ofEra / 4) - Math.floor(ofEra / 100);
+  const march = Math.floor((5 * left + 2) / 153);
+  const to = { month: march < 10 ? march + 3 : march - 9, day: left - Math.floor((153 * march + 2) / 5) + 1 };
+  const text = (number: number, length: number): string => String(number).padStart(length, '0');
+  return `${text(era * 400 + ofEra + (to.month < 3 ? 1 : 0), 4)}-${text(to.month, 2)}-${text(to.day, 2)}`;
+}
+
 function daysIn(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;

@@ -73,7 +73,9 @@ export class Claims {
     const there = this.#contributions[(this.#by[firm] ?? 0) - 1];
     if (here === undefined || there === undefined) return;
     const first = this.#row[firm] ?? 0;
-    const shown = `${written(there, first)} (${there.table.plan.name} ${there.table.plan.firstRow + (there.table.rows[first] ?? 0)})`;
+    const { name, sheet } = there.table.plan;
+    const file = sheet === undefined ? name : `${name} ${sheet}`;
+    const shown = `${written(there, first)} (${file} ${there.table.plan.firstRow + (there.table.rows[first] ?? 0)})`;
     const found = cellIssue(here, admitted, { code: 'factRepeated', expected: shown });
     issues.push({ ...found, received: written(here, admitted) });
   }

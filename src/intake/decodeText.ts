@@ -37,7 +37,7 @@ export function decodeText(bytes: Uint8Array): Decoding {
   return chinese === undefined ? { notText: 'UTF-8 ✗ GB18030 ✗' } : { text: chinese, encoding: 'gb18030' };
 }
 
-function decodeAs(encoding: Encoding, bytes: Uint8Array): string | undefined {
+export function decodeAs(encoding: Encoding, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {

@@ -11,7 +11,7 @@ import { cleanText, spelled } from './spelling.ts';
  */
 export function firmId(cell: string, identity: FieldIndex['identity']): string | undefined {
   const text = cleanText(cell);
-  if (text === '' || ABSENT.has(spelled(text)) || /^(\*+|#[A-Z/0!?]+)$/u.test(text)) return undefined;
+  if (text === '' || ABSENT.has(spelled(text)) || /^(\*+|#[A-Z/0!?]+|#CALC! =.*)$/su.test(text)) return undefined;
   if (identity === 'name') return text.replace(/\s+/gu, ' ').replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   const code = text.replace(/[\s'’‘`]/gu, '');
   if (code === '') return undefined;

@@ -29,9 +29,10 @@ export interface OriginColumn {
   readonly column: number;
 }
 
-/** One cell: file, row and column as people count them from 1, header, original text, and the unit it was read in. */
+/** One cell: file, sheet where the file is a workbook, row and column as people count them from 1, header, original text, and the unit it was read in. */
 export interface Cell {
   readonly file: string;
+  readonly sheet?: string;
   readonly row: number;
   readonly column: number;
   readonly header: string;
@@ -54,6 +55,7 @@ export function cellAt(
   if (of === undefined || place === undefined || source === undefined || column === undefined) return undefined;
   return {
     file: source.name,
+    ...(source.sheet !== undefined && { sheet: source.sheet }),
     row: origins.rows[place.source]?.[firm] ?? 0,
     column: column.number,
     header: column.header,

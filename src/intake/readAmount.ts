@@ -79,9 +79,9 @@ function readWritten(cell: string, share: boolean): AmountReading {
   return readPlain(plain, percent) ?? { kind: 'fault', code: 'numberInvalid', expected };
 }
 
-/** The text of an error that a formula left in its cell, such as #DIV/0! */
+/** The text of an error that a formula left in its cell, such as #DIV/0!, or #CALC! with the formula behind it. */
 export function isCellError(text: string): boolean {
-  return ERRORS.has(spelled(text));
+  return ERRORS.has(spelled(text)) || /^#calc! ?=/iu.test(text);
 }
 
 const STATES: ReadonlyMap<string, State> = new Map([

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { parse } from 'csv-parse/browser/esm/sync';
 import { type Issue, issue } from '../issues/issue.ts';
 import { decodeText, type Encoding } from './decodeText.ts';
+import { markupOf } from './fileFormat.ts';
 import { splitRecords } from './splitRecords.ts';
 
 /** The records of a file, or of one sheet of a workbook, as texts, the header's among them; record k stands at rows[k − 1]. */
@@ -50,6 +51,10 @@ export function readCsv(
     return { issues: [issue('fileNotText', { file: name }, 'CSV (UTF-8 / GB18030)', decoding.notText)] };
   }
   const { text, encoding } = decoding;
+  const markup = markupOf(text);
+  if (markup !== undefined) {
+    return { issues: [issue('workbookFormat', { file: name }, 'save it as .xlsx', `${markup}`)] };
+  }
   if (text.trim() === '') {
     return { issues: [issue('fileEmpty', { file: name }, 'CSV', `${bytes.length} B`)] };
   }

@@ -22,8 +22,19 @@ import { settleYear } from './years.ts';
  * @param options.year - the year evaluated. Without it, it is the only year that the tables' year columns state; where they
  *   state several, their rows are refused (`yearUnknown`). A year in a header (2023年税收) is compared with it, or, where
  *   neither says so, with the only year that the scheme holds for.
+ * @param options.issues - what was found while the tables were read from their files; stands first among the facts' issues
  */
-export function readFacts(tables: readonly Table[], scheme: Scheme, options: { readonly year?: number } = {}): Facts {
+export function readFacts(
+  tables: readonly Table[],
+  scheme: Scheme,
+  options: { readonly year?: number; readonly issues?: readonly Issue[] } = {},
+): Facts {
+  const facts = readTables(tables, scheme, options);
+  const earlier = options.issues ?? [];
+  return earlier.length === 0 ? facts : { ...facts, issues: [...earlier, ...facts.issues] };
+}
+
+function readTables(tables: readonly Table[], scheme: Scheme, options: { readonly year?: number }): Facts {
   const index = indexFields(scheme);
   const units = unitIndexes(index, scheme);
   const kinds = tables.map((table) => indexOfTable(table, index, units));

@@ -52,6 +52,13 @@ const CHINESE: Readonly<Record<string, string>> = {
   'nothing new before it': '其前不得新增规则',
   'a decimal number as text, such as "30" or "0.5"': '加引号的数，如 "30"、"0.5"',
   'a number and its unit, such as "3 亩"': '数和单位，如 "3 亩"',
+  'save it as .xlsx': '另存为 .xlsx',
+  'take its password away and save it as .xlsx': '取消密码，另存为 .xlsx',
+  'a workbook with a password': '有密码保护的工作簿',
+  'a web page (HTML) or XML': '网页（HTML）或 XML',
+  'no workbook': '不是工作簿',
+  'a zip archive': '压缩包（zip）',
+  'a compound file without a workbook': '不含工作簿的复合文档',
   'a share, such as "20%"': '比例，如 "20%"',
 };
 

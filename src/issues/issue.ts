@@ -33,6 +33,15 @@ export const ISSUE_CODES = {
   fileNotCsv: 'error',
   fileWithoutRows: 'error',
   recordTooLong: 'error',
+  tooLarge: 'error',
+  fileIgnored: 'warning',
+  // a workbook
+  workbookFormat: 'error',
+  workbookDamaged: 'error',
+  sheetHidden: 'warning',
+  cellsHidden: 'warning',
+  formulaWithoutValue: 'warning',
+  numberShortened: 'warning',
   // columns
   columnRepeated: 'error',
   columnUnknown: 'warning',

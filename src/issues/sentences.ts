@@ -19,6 +19,38 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '一行过长：上限{expected}，实为{received}',
     en: 'a row is too long: at most {expected}, found {received}',
   },
+  tooLarge: {
+    zh: '超过读取上限，未读取：上限{expected}，实为{received}',
+    en: 'beyond what is read, nothing of it was read: at most {expected}, found {received}',
+  },
+  fileIgnored: {
+    zh: '文件夹中的“{received}”不是{expected}，未读取；如是数据请另存为这些格式',
+    en: 'in the folder, not read, being none of {expected}: {received}; if it holds data, save it in one of these formats',
+  },
+  workbookFormat: {
+    zh: '这种文件不能读取：{received}；请用 Excel 或 WPS 打开后{expected}',
+    en: 'this cannot be read: {received}; open it in Excel or WPS and {expected}',
+  },
+  workbookDamaged: {
+    zh: '工作簿已损坏或不完整，未读取，请重新保存后再用：应为{expected}，实为{received}',
+    en: 'the workbook is damaged or incomplete and was not read, save it anew: expected {expected}, found {received}',
+  },
+  sheetHidden: {
+    zh: '隐藏的工作表，未读取（共{received}行）；如应采用，请取消隐藏',
+    en: 'a hidden sheet, not read ({received} rows); unhide it if it belongs to the data',
+  },
+  cellsHidden: {
+    zh: '有隐藏（或被筛选掉）的内容，已照常读取：{received}；如不应采用，请删除',
+    en: 'hidden or filtered out, but read as the rest: {received}; delete what does not belong to the data',
+  },
+  formulaWithoutValue: {
+    zh: '公式没有保存计算结果，按公式错误处理；请用 Excel 打开、保存后再用：{received}',
+    en: 'formulas saved without their values, taken as formula errors; open and save it in Excel: {received}',
+  },
+  numberShortened: {
+    zh: '超过{expected}位有效数字（多为公式的浮点尾数），按 Excel 显示的{expected}位读取：{received}',
+    en: 'more than {expected} significant digits (mostly remains of formulas), read as the {expected} that Excel shows: {received}',
+  },
   columnRepeated: {
     zh: '同一字段出现在多列，均未采用：{received}（应只有一列{expected}）',
     en: 'several columns hold the same field, none was used: {received} (expected one column of {expected})',

@@ -8,6 +8,8 @@ export interface Difference {
   readonly kind: 'missing' | 'foreign' | 'unreadable' | 'hash' | 'edited' | 'engine' | 'scheme' | 'input' | 'datum';
   readonly file: string;
   /** Line and column of the text, from 1; for a CSV file the column is that of the table. */
+  /** Sheet of a workbook. */
+  readonly sheet?: string;
   readonly line?: number;
   readonly column?: number;
   /** Header of the column, or path in a JSON file: firms[12].grade. */

@@ -6,6 +6,7 @@ export interface EvaluationDocument {
   readonly format: 'permu-evaluation/1';
   readonly engine: { readonly name: 'permu'; readonly version: string };
   readonly scheme: { readonly id: string; readonly version: string; readonly sha256: string };
+  /** The files, each once: `rows` are the data rows of all its sheets. */
   readonly data: readonly { readonly name: string; readonly sha256: string; readonly rows: number }[];
   readonly year: number;
   /** Earlier evaluations that the run was given, latest first; absent where there is none. */

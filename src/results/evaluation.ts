@@ -10,6 +10,7 @@ import { own } from '../scheme/names.ts';
 import { gapAt } from '../stages/measure.ts';
 import type { Pool } from '../stages/pool.ts';
 import { boardResult } from './boardResult.ts';
+import { dataFiles } from './dataFiles.ts';
 import type {
   CategoryResult,
   EvaluationDocument,
@@ -99,7 +100,7 @@ export class Evaluation implements Iterable<FirmResult> {
       format: 'permu-evaluation/1',
       engine: { name: 'permu', version: ENGINE_VERSION },
       scheme: { id: scheme.id, version: scheme.version, sha256: hashScheme(scheme) },
-      data: facts.sources.map(({ name, sha256, rows }) => ({ name, sha256, rows })),
+      data: dataFiles(facts.sources),
       year,
       ...(history.size > 0 && {
         history: [...history.values()]

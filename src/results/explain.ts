@@ -3,6 +3,7 @@ import type { Condition, WhenUndecided } from '../scheme/condition.ts';
 import type { SourceRef } from '../scheme/source.ts';
 import type { Known } from '../stages/decide.ts';
 import { conditionRecord, sourceRecord } from './conditionRecord.ts';
+import { dataFiles } from './dataFiles.ts';
 import type { Evaluation } from './evaluation.ts';
 import { explainCells, explainIndicators, explainLedgers } from './explainFacts.ts';
 import { explainGrading, explainOverrides, explainPlace } from './explainGrade.ts';
@@ -42,7 +43,7 @@ export function explain(evaluation: Evaluation, id: string): Explanation | undef
     format: 'permu-explanation/1',
     engine: { name: 'permu', version: ENGINE_VERSION },
     scheme: { id: scheme.id, title: scheme.title, version: scheme.version, sha256: hashScheme(scheme) },
-    data: run.read.sources.map(({ name, sha256 }) => ({ name, sha256 })),
+    data: dataFiles(run.read.sources).map(({ name, sha256 }) => ({ name, sha256 })),
     year: run.year,
     firm: evaluation.firmAt(own),
     categoryTitle: category?.title ?? null,

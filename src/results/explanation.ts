@@ -86,6 +86,7 @@ export interface FactRecord {
   readonly absent?: Gap;
   readonly cell?: {
     readonly file: string;
+    readonly sheet?: string;
     readonly row: number;
     readonly column: number;
     readonly header: string;

@@ -57,6 +57,7 @@ const ruleShape = { rule: text, title: text, condition: condition.exactOptional(
 
 const cell = z.strictObject({
   file: text,
+  sheet: optional,
   row: count,
   column: z.int().min(1),
   header: text,

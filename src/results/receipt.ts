@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Language } from '../issues/sentences.ts';
 import { hashJson } from '../scheme/jsonHash.ts';
 import type { Scheme } from '../scheme/scheme.ts';
+import { dataFiles } from './dataFiles.ts';
 import type { Run } from './run.ts';
 import { ENGINE_VERSION } from './version.ts';
 
@@ -44,7 +45,7 @@ export function receiptOf(
     year,
     scheme: { id: scheme.id, version: scheme.version, sha256: hashScheme(scheme) },
     inputs: [
-      ...read.sources.map(({ name, sha256: hash }) => ({ kind: 'data' as const, name, sha256: hash })),
+      ...dataFiles(read.sources).map(({ name, sha256: hash }) => ({ kind: 'data' as const, name, sha256: hash })),
       ...[...history.values()].map(({ name, sha256: hash }) => ({ kind: 'history' as const, name, sha256: hash })),
       ...(manual === undefined ? [] : [{ kind: 'adjustments' as const, name: manual.name, sha256: manual.sha256 }]),
     ],

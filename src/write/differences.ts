@@ -36,8 +36,9 @@ export function differenceText(difference: Difference, language: Language): stri
   }
 }
 
-function placeText({ line, column, at }: Difference, zh: boolean): string {
+function placeText({ sheet, line, column, at }: Difference, zh: boolean): string {
   const parts = [
+    ...(sheet === undefined ? [] : [zh ? `工作表“${sheet}”` : `sheet “${sheet}”`]),
     ...(line === undefined ? [] : [zh ? `第${line}行` : `row ${line}`]),
     ...(column === undefined ? [] : [zh ? `第${column}列` : `column ${column}`]),
     ...(at === undefined ? [] : [at]),

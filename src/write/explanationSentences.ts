@@ -80,7 +80,9 @@ function isGap(text: string): text is Gap {
 /** The cell of a datum. */
 export function cellPlace({ cell }: FactRecord, language: Language): string {
   const words = explanationWords(language);
-  return cell === undefined ? words.derived : put(words.cellAt, cell.file, cell.row, cell.column, cell.header);
+  if (cell === undefined) return words.derived;
+  const { file, sheet, row, column, header } = cell;
+  return put(words.cellAt, sheet === undefined ? file : put(words.sheetAt, file, sheet), row, column, header);
 }
 
 /** The value of a datum, or why there is none. */

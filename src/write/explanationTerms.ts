@@ -28,6 +28,7 @@ export interface ExplanationWords {
   readonly cellText: string;
   readonly cell: string;
   readonly cellAt: string;
+  readonly sheetAt: string;
   readonly derived: string;
   readonly calculation: string;
   readonly exactValue: string;
