@@ -159,6 +159,8 @@ const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** CRC-32, as zip has it. */
 function checksumOf(bytes: Uint8Array): number {
   let value = 0xffffffff;
-  for (const byte of bytes) value = (CHECKSUMS[(value ^ byte) & 0xff] as number) ^ (value >>> 8);
+  for (let at = 0; at < bytes.length; at += 1) {
+    value = (CHECKSUMS[(value ^ (bytes[at] as number)) & 0xff] as number) ^ (value >>> 8);
+  }
   return (value ^ 0xffffffff) >>> 0;
 }

@@ -1,0 +1,64 @@
+import { formatOf } from '../../src/intake/fileFormat.ts';
+import { LIMITS } from '../../src/intake/limits.ts';
+import { readCsv, type Table } from '../../src/intake/readCsv.ts';
+import { readFacts } from '../../src/intake/readFacts.ts';
+import { readWorkbook } from '../../src/intake/readWorkbook.ts';
+import type { Issue } from '../../src/issues/issue.ts';
+import { issueLine } from '../../src/issues/sentences.ts';
+import { schemeBy } from '../intake/sample.ts';
+import type { Sample } from './samples.ts';
+
+const SCHEME = schemeBy('creditCode');
+/** No input is longer than a few kilobytes. */
+const MOST_MILLISECONDS = 5_000;
+
+/** What an input got wrong; undefined where every law holds. */
+export function faultOf({ name, bytes }: Sample): string | undefined {
+  const start = Date.now();
+  try {
+    const { tables, issues } = read(bytes, name);
+    if (tables.length === 0 && issues.length === 0) return 'neither a table nor an issue';
+    for (const table of tables) {
+      const bad = faultOfTable(table);
+      if (bad !== undefined) return bad;
+    }
+    const facts = readFacts(tables, SCHEME, { issues });
+    for (const issue of facts.issues) {
+      if (issueLine(issue, 'zh') === '' || issueLine(issue, 'en') === '') return 'an issue without a sentence';
+    }
+    if (facts.sources.length !== tables.length) return `${tables.length} tables, ${facts.sources.length} sources`;
+    for (const { rows, used, skipped, refused } of facts.sources) {
+      if (rows !== used + skipped + refused) return `${rows} rows ≠ ${used} + ${skipped} + ${refused}`;
+    }
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  const taken = Date.now() - start;
+  return taken > MOST_MILLISECONDS ? `${taken} ms` : undefined;
+}
+
+function read(
+  bytes: Uint8Array,
+  name: string,
+): { readonly tables: readonly Table[]; readonly issues: readonly Issue[] } {
+  const format = formatOf(bytes);
+  if (format === 'zip' || format === 'ole') return readWorkbook(bytes, name);
+  const { table, issues } = readCsv(bytes, name);
+  return { tables: table === undefined ? [] : [table], issues };
+}
+
+function faultOfTable({ rows, merged = [], encoding, sheet }: Table): string | undefined {
+  if ((encoding === 'workbook') !== (sheet !== undefined)) return 'a sheet without a name';
+  if (rows.length > LIMITS.rows) return `${rows.length} rows`;
+  for (let row = 0; row < rows.length; row += 1) {
+    const cells = rows[row];
+    if (cells === undefined) return `no row ${row}`;
+    if (cells.length > LIMITS.columns) return `${cells.length} columns`;
+    for (const cell of cells) {
+      if (typeof cell !== 'string') return `a cell that is ${typeof cell}`;
+      if (encoding === 'workbook' && cell.length > LIMITS.cellLength) return `a cell of ${cell.length}`;
+    }
+  }
+  const outside = merged.find((one) => one.row + one.rows > rows.length || one.rows < 1 || one.columns < 1);
+  return outside === undefined ? undefined : `merged ${JSON.stringify(outside)} of ${rows.length} rows`;
+}

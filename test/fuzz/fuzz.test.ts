@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { faultOf } from './checkInput.ts';
+import { makeInput } from './mutate.ts';
+import { Random } from './random.ts';
+import { SAMPLES } from './samples.ts';
+
+/** A short round; `npm run fuzz -- --runs N --seed S [--from I]` does another. */
+const { PERMU_FUZZ_RUNS = '2500', PERMU_FUZZ_SEED = '20191123', PERMU_FUZZ_FROM = '0' } = process.env;
+const [runs, seed, from] = [PERMU_FUZZ_RUNS, PERMU_FUZZ_SEED, PERMU_FUZZ_FROM].map(Number) as [number, number, number];
+const MOST_FAULTS = 20;
+const STEP = 50_000;
+
+it('reads the samples before they are changed', () => {
+  expect(SAMPLES.map((sample) => [sample.name, faultOf(sample)])).toEqual(SAMPLES.map(({ name }) => [name, undefined]));
+});
+
+it(`reads any bytes without a throw, within bounds, with every row accounted for (seed ${seed}, ${runs} inputs)`, {
+  timeout: 24 * 3_600_000,
+}, () => {
+  const faults: string[] = [];
+  const start = Date.now();
+  for (let input = from; input < from + runs && faults.length < MOST_FAULTS; input += 1) {
+    const fault = faultOf(makeInput(new Random(seed, input)));
+    if (fault !== undefined) faults.push(`--seed ${seed} --from ${input} --runs 1: ${fault}`);
+    if (input > from && (input - from) % STEP === 0) {
+      process.stdout.write(
+        `${input - from} inputs, ${Math.round((Date.now() - start) / 1000)} s, ${faults.length} faults\n`,
+      );
+    }
+  }
+  expect(faults).toEqual([]);
+});
