@@ -45,7 +45,7 @@ export function readRun(files: ReadonlyMap<string, Uint8Array>): RunReading {
   const { scheme, issues: faults } = readScheme(schemeText);
   for (const fault of faults) issues.push({ ...fault, place: { file: 'scheme.json', ...fault.place } });
   const reading = readFactsJson(parsed(factsText));
-  issues.push(...reading.issues);
+  for (const one of reading.issues) issues.push(one);
   if (scheme === undefined || reading.facts === undefined) {
     return { ...known, issues: issues.filter(({ severity }) => severity === 'error') };
   }

@@ -57,15 +57,17 @@ export function verifyRun(files: ReadonlyMap<string, Uint8Array>, originals: Ori
     }
   }
   const expected = writeRun(evaluation, language);
-  differences.push(...missing(files, [...expected.keys()]));
+  for (const one of missing(files, [...expected.keys()])) differences.push(one);
   for (const name of files.keys()) if (!expected.has(name)) differences.push({ kind: 'foreign', file: name });
   for (const [name, text] of expected) {
     // Of other inputs the receipt has other hashes, which has been said.
     const bytes = files.get(name);
     if (bytes !== undefined && !(name === 'receipt.json' && replaced.length > 0))
-      differences.push(...compareFile(name, text, bytes));
+      for (const one of compareFile(name, text, bytes)) differences.push(one);
   }
-  if (originals.tables !== undefined) differences.push(...compareData(read, scheme, originals.tables));
+  // Differences can be more than a call takes arguments.
+  if (originals.tables !== undefined)
+    for (const one of compareData(read, scheme, originals.tables)) differences.push(one);
   return differences;
 }
 

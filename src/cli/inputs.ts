@@ -29,7 +29,7 @@ export async function loadTables(paths: readonly string[]): Promise<Inputs> {
   for (const file of found.flatMap(({ files }) => files)) {
     const reading = await readFile(file);
     tables.push(...reading.tables);
-    issues.push(...reading.issues);
+    for (const one of reading.issues) issues.push(one);
   }
   return { tables, issues };
 }
@@ -78,7 +78,7 @@ export function loadHistory(paths: readonly string[]): {
     }
     const reading = readHistory(json, basename(file), bytesToHex(sha256(bytes)));
     if (reading.past !== undefined) evaluations.push(reading.past);
-    issues.push(...reading.issues);
+    for (const one of reading.issues) issues.push(one);
   }
   return { evaluations, issues: [...issues, ...gatherHistory(evaluations).issues] };
 }

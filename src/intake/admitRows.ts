@@ -53,7 +53,7 @@ export function admitRows(plan: TablePlan, index: FieldIndex, years: Years): Adm
       index.identity === 'creditCode' ? issueOfCreditCode(id, placeOf(plan, at, keyTitle(index), id)) : undefined;
     if (warning !== undefined) issues.push(warning);
   }
-  issues.push(...[...faults.keys()].sort((a, b) => a - b).flatMap((at) => faults.get(at) ?? []));
+  for (const [, fault] of [...faults].sort(([a], [b]) => a - b)) issues.push(fault);
   const skipped = [...faults.values()].filter(({ code }) => SKIPPING.has(code)).length;
   return { plan, rows, ids, skipped, refused: faults.size - skipped, issues };
 }

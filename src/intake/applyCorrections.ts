@@ -70,7 +70,7 @@ export function applyCorrections(facts: Facts, scheme: Scheme, lines: readonly M
     }));
     const faults = read.flatMap(({ from, to }) => [from, to].filter((one) => 'code' in one));
     if (faults.length > 0) {
-      issues.push(...faults);
+      for (const one of faults) issues.push(one);
       continue;
     }
     const steps = read.flatMap(({ line, from, to }) =>

@@ -7,9 +7,9 @@ export const LIMITS = {
   /** Bytes of a text file; one string cannot hold much more. */
   textBytes: 402_653_184,
   /** Rows of a CSV file. */
-  textRows: 4_000_000,
+  textRows: 2_000_000,
   /** Cells of a CSV file, blank ones too. */
-  textCells: 50_000_000,
+  textCells: 40_000_000,
   /** Bytes of a workbook as it is stored. */
   workbookBytes: 67_108_864,
   /** Entries of the zip that a workbook is. */

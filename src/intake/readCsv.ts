@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { parse } from 'csv-parse/browser/esm/sync';
-import { type Issue, issue } from '../issues/issue.ts';
+import { type Issue, issue, type Place } from '../issues/issue.ts';
 import { decodeText, type Encoding } from './decodeText.ts';
 import { markupOf } from './fileFormat.ts';
+import { LIMITS } from './limits.ts';
 import { splitRecords } from './splitRecords.ts';
 
 /** The records of a file, or of one sheet of a workbook, as texts, the header's among them; record k stands at rows[k − 1]. */
@@ -38,7 +39,8 @@ const DELIMITERS = [',', '\t', ';'];
  * first line with any has most of), quoted as in RFC 4180. Nothing is dropped or mended: a blank line is a record.
  *
  * Never throws. A file that is no such table gives an issue and no table: `fileEmpty`, `fileNotText` (with what it seems to
- * be), `fileNotCsv` (broken quoting, with the row), `recordTooLong` (over 1 MiB, with the row).
+ * be), `workbookFormat` (a web page), `tooLarge` (beyond one of the LIMITS), `fileNotCsv` (broken quoting, with the row),
+ * `recordTooLong` (over 1 MiB, with the row).
  *
  * @param name - by which issues speak of the file
  */
@@ -46,6 +48,8 @@ export function readCsv(
   bytes: Uint8Array,
   name: string,
 ): { readonly table?: Table; readonly issues: readonly Issue[] } {
+  const many = countBeyond(bytes, name);
+  if (many !== undefined) return { issues: [many] };
   const decoding = decodeText(bytes);
   if ('notText' in decoding) {
     return { issues: [issue('fileNotText', { file: name }, 'CSV (UTF-8 / GB18030)', decoding.notText)] };
@@ -60,10 +64,45 @@ export function readCsv(
   }
   try {
     const rows = recordsOf(text, bytes, encoding);
+    const beyond = rowsBeyond(rows, name);
+    if (beyond !== undefined) return { issues: [beyond] };
     return { table: { name, sha256: bytesToHex(sha256(bytes)), encoding, rows }, issues: [] };
   } catch (error) {
     return { issues: [issueOf(error, name)] };
   }
+}
+
+/**
+ * Counts line ends and delimiters before anything is split, so that a file of nothing but these costs no memory. Within
+ * quotation marks they count too: that is at most too strict for a file that is far too large anyway.
+ */
+function countBeyond(bytes: Uint8Array, file: string): Issue | undefined {
+  if (bytes.length > LIMITS.textBytes) return tooLarge({ file }, 'textBytes', 'B', bytes.length);
+  if (bytes.length <= LIMITS.textRows) return undefined;
+  let rows = 0;
+  let cells = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === LF || (byte === CR && bytes[at + 1] !== LF)) rows += 1;
+    else if (byte === COMMA || byte === TAB || byte === SEMICOLON) cells += 1;
+  }
+  if (rows > LIMITS.textRows) return tooLarge({ file }, 'textRows', '行 rows', rows);
+  return rows + cells > LIMITS.textCells ? tooLarge({ file }, 'textCells', '单元格 cells', rows + cells) : undefined;
+}
+
+const [TAB, LF, CR, COMMA, SEMICOLON] = [9, 10, 13, 44, 59];
+
+/** A row of too many cells, or so many blank rows that each being an issue would be too much. */
+function rowsBeyond(rows: readonly (readonly string[])[], file: string): Issue | undefined {
+  const wide = rows.findIndex((row) => row.length > LIMITS.columns);
+  if (wide >= 0) return tooLarge({ file, row: wide + 1 }, 'columns', '列 columns', rows[wide]?.length ?? 0);
+  let blank = 0;
+  for (const row of rows) if (row.every((cell) => cell === '')) blank += 1;
+  return blank > LIMITS.blankRows ? tooLarge({ file }, 'blankRows', '空行 blank rows', blank) : undefined;
+}
+
+function tooLarge(place: Place, limit: keyof typeof LIMITS, unit: string, found: number): Issue {
+  return issue('tooLarge', place, `${LIMITS[limit]} ${unit}`, `${found} ${unit}`);
 }
 
 /** Most files of departments hold no quotation mark, and splitting these is many times faster than parsing them. */

@@ -43,7 +43,7 @@ export function applyPolicies(known: Known, firmRows: number, statusAt: (row: nu
       const concerned = policy.categories === undefined || policy.categories.includes(category ?? '');
       return concerned && policy.among.includes(statusAt(row));
     });
-    issues.push(...settled.issues);
+    for (const one of settled.issues) issues.push(one);
     const counts = counted(policy, known);
     const firms = new Map<number, PolicyMoney>();
     settled.holds.forEach((held, row) => {

@@ -74,7 +74,7 @@ export function adjustScores(scheme: Scheme, known: Known, admission: Admission,
       return rule.categories === undefined || rule.categories.includes(category.id);
     };
     const settled = settle(rule, known, concerned);
-    issues.push(...settled.issues);
+    for (const one of settled.issues) issues.push(one);
     holds.set(rule.id, settled.holds);
     settled.holds.forEach((held, row) => {
       const category = categoryAt(row);

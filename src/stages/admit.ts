@@ -46,7 +46,7 @@ export function admitFirms(facts: Facts, scheme: Scheme, known: Known, units: Un
   const issues: Issue[] = [];
   const statuses = (scheme.statuses ?? []).map((status) => {
     const settled = settle(status, known, (row) => units.concerns(status.of, row));
-    issues.push(...settled.issues);
+    for (const one of settled.issues) issues.push(one);
     return { status, applies: settled.holds };
   });
   const admits = scheme.categories.map((one) => {

@@ -31,7 +31,7 @@ export function raiseFlags(scheme: Scheme, known: Known, units: Units, statusAt:
       flag.id,
       settled.holds.map((_, row) => settled.holds[units.resultRow(row)] as number),
     );
-    issues.push(...settled.issues);
+    for (const one of settled.issues) issues.push(one);
   }
   return { raised, issues };
 }

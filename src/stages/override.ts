@@ -62,7 +62,7 @@ export function overrideGrades(scheme: Scheme, known: Known, admission: Admissio
   const applying = new Map<number, Override[]>();
   for (const rule of scheme.overrides ?? []) {
     const settled = settle(rule, known, (row) => initial[row] !== undefined && concerns(rule, scheme, admission, row));
-    issues.push(...settled.issues);
+    for (const one of settled.issues) issues.push(one);
     settled.holds.forEach((held, row) => {
       if (held === 1) listFor(applying, row).push(rule);
     });

@@ -92,7 +92,7 @@ function joinSmall(pools: readonly PoolDraft[], scheme: Scheme): readonly PoolDr
     const before = joined.get(pool.within);
     const into = before ?? { id: `${pool.within}/${TOGETHER}`, within: pool.within, categories: [], rows: [] };
     joined.set(pool.within, into);
-    into.rows.push(...pool.rows);
+    for (const row of pool.rows) into.rows.push(row);
     into.rows.sort((a, b) => a - b);
     into.categories.push(...pool.categories.filter((category) => !into.categories.includes(category)));
     return before === undefined ? [into] : [];

@@ -68,7 +68,7 @@ export function formUnits(known: Known): Units {
       known,
       (row) => label?.[row] !== undefined && !(keeps && taken.has(row)),
     );
-    issues.push(...undecided);
+    for (const one of undecided) issues.push(one);
     if (rule.kind === 'inherit') {
       const landlordOf = findLandlords(facts, scheme, units, rule);
       for (const row of rowsHeld(holds)) {
@@ -92,7 +92,7 @@ export function formUnits(known: Known): Units {
     }
   }
   const chained = withoutChains(facts, taken);
-  issues.push(...chained.issues);
+  for (const one of chained.issues) issues.push(one);
   return { firms, units, alsoIn: (row) => alsoIn.get(row) ?? [], ...readersOf(firms, units, chained.taken), issues };
 }
 
