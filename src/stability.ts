@@ -29,8 +29,8 @@ export interface StabilityOptions {
   /** From 1 to MOST_SCENARIOS; 1000 where it is not given. */
   readonly scenarios?: number;
   /**
-   * How many pairs of scenarios the effects of choices are estimated from, at most half of the scenarios; 0 for none. Each pair
-   * costs one more evaluation for each choice of the category that has most of them. 200 where it is not given, or half the scenarios.
+   * How many pairs of scenarios the effects of choices are estimated from, at least 2 and at most half of the scenarios; 0 for none. Each pair
+   * costs one more evaluation for each choice of the category that has most of them. 200 where it is not given, or half the scenarios; none of fewer than 4.
    */
   readonly pairs?: number;
   readonly plan?: StabilityPlan;
@@ -53,7 +53,7 @@ export const MOST_SCENARIOS = 20_000;
  */
 export function stability(evaluation: Evaluation, options: StabilityOptions = {}): Stability {
   const { seed = 1, scenarios = 1000, plan = USUAL_PLAN } = options;
-  const pairs = options.pairs ?? Math.min(USUAL_PAIRS, Math.floor(scenarios / 2));
+  const pairs = options.pairs ?? (scenarios < 4 ? 0 : Math.min(USUAL_PAIRS, Math.floor(scenarios / 2)));
   refuseUnless(isWhole(seed, 0, 2 ** 32 - 1), 'seed', seed);
   refuseUnless(isWhole(scenarios, 1, MOST_SCENARIOS), 'scenarios', scenarios);
   refuseUnless(isWhole(pairs, 0, scenarios / 2) && pairs !== 1, 'pairs', pairs);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Language } from '../issues/sentences.ts';
 import { parsed } from '../readRun.ts';
 import type { Stability } from '../results/stability.ts';
+import { findFactors } from '../results/stabilityFactors.ts';
 import { readStabilityPlan, type StabilityPlan } from '../scheme/stabilityPlan.ts';
 import { MOST_SCENARIOS, stability } from '../stability.ts';
 import { writeStabilityCsv, writeStabilityMarkdown, writeStabilityText } from '../write/stability.ts';
@@ -51,19 +52,14 @@ export function stabilityCommand(args: string[]): number {
   const seed = wholeNumber('--seed', values.seed, 0, 2 ** 32 - 1) ?? 1;
   const plan = planOf(values);
   const { evaluation, language, otherVersion } = loadVerifiedRun(folder, asked);
-  const found = stability(evaluation, { scenarios, seed, plan, ...(pairs !== undefined && { pairs }) });
-  const [nobody, nothing] = [found.firms.length + found.units.length === 0, found.varied.length === 0];
-  if (nobody)
+  const { run } = evaluation;
+  if (!run.overrides.grade.some((grade) => grade !== undefined) && !run.grades.place.some((place) => place > 0))
     throw new Failure(text(language, '没有一家企业有名次或等级', 'no firm of the run has a place or a grade'));
-  if (nothing && plan.leaveOut === 0) {
-    throw new Failure(
-      text(
-        language,
-        '没有可变动的：各项变动范围均为零，也不逐户剔除',
-        'nothing to vary: all ranges are zero, and no firm is to be left out',
-      ),
-    );
+  if (findFactors(run.scheme, plan).length === 0 && plan.leaveOut === 0) {
+    const nothing = '没有可变动的：各项变动范围均为零，也不逐户剔除';
+    throw new Failure(text(language, nothing, 'nothing to vary: all ranges are zero, and no firm is to be left out'));
   }
+  const found = stability(evaluation, { scenarios, seed, plan, ...(pairs !== undefined && { pairs }) });
   deliver(write(found, language), out);
   if (otherVersion !== undefined) {
     const note = text(
