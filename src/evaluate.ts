@@ -5,8 +5,10 @@ import { gatherHistory, type PastEvaluation } from './intake/history.ts';
 import type { ManualAdjustments } from './intake/readAdjustments.ts';
 import type { Issue } from './issues/issue.ts';
 import { Evaluation } from './results/evaluation.ts';
-import { type Leaders, leadBoards } from './results/leaders.ts';
+import { leadBoards } from './results/leaders.ts';
 import { applyPolicies } from './results/policies.ts';
+import type { Graded, Measured } from './results/run.ts';
+import { differenceBeforeScoring } from './scheme/restart.ts';
 import type { Scheme } from './scheme/scheme.ts';
 import { adjustScores } from './stages/adjust.ts';
 import { admitFirms } from './stages/admit.ts';
@@ -47,75 +49,78 @@ export interface Context {
  * @param scheme - a scheme that `readScheme` accepted
  */
 export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, context: Context = {}): Evaluation {
+  return conclude(gradeMeasured(measureFirms(facts, scheme, context)));
+}
+
+/** The run up to the pools: what no weight, method, baseline, rounding or grading can change. */
+export function measureFirms(facts: Facts | readonly FirmRecord[], scheme: Scheme, context: Context): Measured {
   const stated = 'ids' in facts ? facts : factsFromRecords(facts, scheme, context);
   const manual = context.adjustments;
   const corrected = applyCorrections(stated, scheme, manual?.lines ?? []);
   const read = corrected.facts;
   const past = gatherHistory(context.history ?? []);
-  const run = checkRun(read, scheme, context.year, past.history);
-  const { year } = run;
-  const ofFirms = { scheme, facts: read, year, history: past.history, amounts: addUpLedgers(read, scheme) };
+  const check = (one: Scheme) => checkRun(read, one, context.year, past.history);
+  const run = check(scheme);
+  const ofFirms = { scheme, facts: read, year: run.year, history: past.history, amounts: addUpLedgers(read, scheme) };
   const units = formUnits(ofFirms);
   const given = { ...ofFirms, ...addUnits(ofFirms, units) };
   const { facts: known, amounts } = given;
   const admission = admitFirms(known, scheme, given, units);
   const measures = measureIndicators(known, scheme, amounts);
   const pools = formPools(known, scheme, admission);
+  const byHand = findManualMoves(known.ids, manual?.lines ?? []);
+  const { corrections } = corrected;
+  const issues = {
+    reading: issuesOf(known, manual, corrected, past),
+    checking: run.issues,
+    admitting: issuesOf(units, admission, pools),
+  };
+  const measured = { ...given, read: stated, units, admission, measures, pools, manual, corrections, byHand };
+  return { ...measured, measuredBy: scheme, check, issuesBefore: issues };
+}
+
+/**
+ * The run from the scores to the final grades. A what-if starts here, with what a run has measured (`evaluation.run`) and its
+ * scheme changed in weights, methods, baselines, gaps, rounding, grading or any later rule: the result is that of a whole run.
+ * Throws a RangeError where the changed scheme differs from the measured one in something that comes before.
+ */
+export function gradeMeasured(measured: Measured, scheme: Scheme = measured.scheme): Graded {
+  const { facts, year, history, amounts, units, admission, measures, pools, byHand } = measured;
+  const earlier = differenceBeforeScoring(measured.measuredBy, scheme);
+  if (earlier !== undefined)
+    throw new RangeError(`a run restarts after its measures, and ${earlier} comes before them`);
+  const given = { scheme, facts, year, history, amounts };
   const points = scoreFirms(given, admission, measures, pools);
   const categoryAt = categoryReader(scheme, admission);
-  const measured = { ...given, measures, categoryAt };
-  const scores = adjustScores(scheme, measured, admission, points);
+  const adjusting = { ...given, measures, categoryAt };
+  const scores = adjustScores(scheme, adjusting, admission, points);
   const standing = standingOf(scheme, admission, measures, pools, scores, units);
-  const scored = { ...given, measures, score: scores.score, categoryAt };
-  const flags = raiseFlags(scheme, scored, units, standing.statusAt);
-  const flagged = { ...scored, raised: flags.raised };
-  const byHand = findManualMoves(known.ids, manual?.lines ?? []);
+  const flagging = { ...adjusting, score: scores.score };
+  const flags = raiseFlags(scheme, flagging, units, standing.statusAt);
+  const flagged = { ...flagging, raised: flags.raised };
   const leaves = [leaveQuota(scheme, flagged, admission), leaveQuotaByHand(flagged, admission, byHand.lines)];
   const grades = gradeFirms(scheme, standing, measures, amounts, pools, scores, leaves);
-  const initially = { ...flagged, gradeAt: (row: number) => grades.initial[row] };
-  const overridden = overrideGrades(scheme, initially, admission, grades);
+  const overriding = { ...flagged, gradeAt: (row: number) => grades.initial[row] };
+  const overridden = overrideGrades(scheme, overriding, admission, grades);
   const overrides = moveAndShare(scheme, admission, units, overridden, byHand.lines);
-  const finally_ = { ...flagged, gradeAt: (row: number) => overrides.grade[row] };
-  const boards: Leaders = leadBoards(finally_, scores, units);
-  const shared = { ...finally_, categoryAt: (row: number) => categoryAt(units.gradeRow(row)) };
-  const policies = applyPolicies(shared, units.firms, standing.statusAt);
-  const stages = [
-    known,
-    manual,
-    corrected,
-    past,
-    run,
-    units,
-    admission,
-    pools,
-    scores,
-    flags,
-    byHand,
-    overrides,
-    policies,
-  ];
-  const issues: Issue[] = stages.flatMap((stage) => stage?.issues ?? []);
-  return new Evaluation({
-    read: stated,
-    facts: known,
-    scheme,
-    year,
-    history: past.history,
-    amounts,
-    units,
-    admission,
-    measures,
-    pools,
-    scores,
-    standing,
-    flags,
-    grades,
-    overrides,
-    manual,
-    corrections: corrected.corrections,
-    boards,
-    policies,
-    known: { admitting: given, adjusting: measured, flagging: scored, overriding: initially, concluding: shared },
-    issues,
-  });
+  const leading = { ...flagged, gradeAt: (row: number) => overrides.grade[row] };
+  const concluding = { ...leading, categoryAt: (row: number) => categoryAt(units.gradeRow(row)) };
+  const known = { admitting: given, adjusting, flagging, overriding, leading, concluding };
+  return { ...measured, scheme, scores, standing, flags, grades, overrides, known };
+}
+
+/** Boards and policies, from the final grades. */
+export function conclude(graded: Graded): Evaluation {
+  const { scheme, measuredBy, check, issuesBefore, known, units, byHand } = graded;
+  const { scores, standing, flags, overrides } = graded;
+  const boards = leadBoards(known.leading, scores, units);
+  const policies = applyPolicies(known.concluding, units.firms, standing.statusAt);
+  const { reading, checking, admitting } = issuesBefore;
+  const checked = scheme === measuredBy ? checking : check(scheme).issues;
+  const later = issuesOf(scores, flags, byHand, overrides, policies);
+  return new Evaluation({ ...graded, boards, policies, issues: [...reading, ...checked, ...admitting, ...later] });
+}
+
+function issuesOf(...stages: readonly ({ readonly issues: readonly Issue[] } | undefined)[]): readonly Issue[] {
+  return stages.flatMap((stage) => stage?.issues ?? []);
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explanationJsonSchema } from '../src/results/explanationForm.ts';
+import { stabilityJsonSchema } from '../src/results/stabilityForm.ts';
 import { ENGINE_VERSION } from '../src/results/version.ts';
 import { childSchemeJsonSchema, schemeJsonSchema } from '../src/scheme/jsonSchema.ts';
 
@@ -55,6 +56,13 @@ describe('the house', () => {
   it('ships the JSON Schema of explanations (UPDATE_GOLDEN=1 writes it anew)', () => {
     const shipped = join(ROOT, 'seeds/explanation.schema.json');
     const made = `${JSON.stringify(explanationJsonSchema(), null, 2)}\n`;
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(shipped, made);
+    expect(readFileSync(shipped, 'utf8')).toBe(made);
+  });
+
+  it('ships the JSON Schema of stability results (UPDATE_GOLDEN=1 writes it anew)', () => {
+    const shipped = join(ROOT, 'seeds/stability.schema.json');
+    const made = `${JSON.stringify(stabilityJsonSchema(), null, 2)}\n`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(shipped, made);
     expect(readFileSync(shipped, 'utf8')).toBe(made);
   });

@@ -5,6 +5,7 @@ import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { Failure } from './failure.ts';
 import { schemesCommand } from './schemes.ts';
+import { stabilityCommand } from './stability.ts';
 import { USAGE } from './usage.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number> | nu
   check: checkCommand,
   explain: explainCommand,
   verify: verifyCommand,
+  stability: stabilityCommand,
   schemes: schemesCommand,
 };
 

@@ -15,6 +15,10 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
       一家企业的结果如何得出；html 为一页告知书 how a firm came to its result; html is its notice of one page
   permu verify --run <folder> [--data <file|folder>]… [--scheme <id|file>] [--lang zh|en] [--json]
       重新计算并逐字节核对，退出码 1 表示不一致 compute a run again and compare every byte; 1 if it differs
+  permu stability --run <folder> [--scenarios 1000] [--seed 1] [--weights 10%] [--baselines 10%] [--pairs 200]
+                 [--leave-out 1500] [--plan <json>] [--format text|markdown|csv|json] [--out <file>] [--json] [--lang zh|en]
+      各企业等级的稳定性：权重、基准值、舍入、并列处理、计分方法变动时，等级是否改变，哪一项影响最大
+      how firm each grade is when weights, baselines, rounding, ties and methods vary, and which of them matters most
   permu schemes [--year Y] [--json]
       内置评价办法 list the built-in schemes, of all years or those in force in one
   permu schemes --show <id|file|family|folder> [--year Y] [--lang zh|en] [--effective]

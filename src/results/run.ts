@@ -9,6 +9,7 @@ import type { Admission } from '../stages/admit.ts';
 import type { Known } from '../stages/decide.ts';
 import type { Flags } from '../stages/flag.ts';
 import type { Grades } from '../stages/grade.ts';
+import type { ManualMoves } from '../stages/manualMoves.ts';
 import type { Amounts, Measure } from '../stages/measure.ts';
 import type { Overrides } from '../stages/override.ts';
 import type { Pools } from '../stages/pool.ts';
@@ -18,10 +19,10 @@ import type { Leaders } from './leaders.ts';
 import type { Policies } from './policies.ts';
 
 /**
- * Everything that a run made, stage by stage, as columns: row i is the same firm in all of them. The rows of the firms come
+ * What a run made before it scored anything, as columns: row i is the same firm in all of them. The rows of the firms come
  * first; those of units of evaluation follow from row `units.firms` on, in `facts` too.
  */
-export interface Run {
+export interface Measured {
   /** What was read, before anything was added to it; `facts` is what the stages saw. */
   readonly read: Facts;
   readonly facts: Facts;
@@ -33,18 +34,39 @@ export interface Run {
   readonly admission: Admission;
   readonly measures: ReadonlyMap<string, Measure>;
   readonly pools: Pools;
+  /** The file of corrections and moves by hand, if there is one, and the corrections that were applied, by row. */
+  readonly manual: ManualAdjustments | undefined;
+  readonly corrections: Corrected['corrections'];
+  readonly byHand: ManualMoves;
+  /** The scheme that all this was made by; `scheme` may be a changed one where a what-if restarts here. */
+  readonly measuredBy: Scheme;
+  /** What a scheme asks for and the facts lack. */
+  readonly check: (scheme: Scheme) => { readonly issues: readonly Issue[] };
+  readonly issuesBefore: IssuesBefore;
+}
+
+/** The issues of the stages up to the measures, in three parts: `checking` is of the scheme that the firms were measured by. */
+export interface IssuesBefore {
+  readonly reading: readonly Issue[];
+  readonly checking: readonly Issue[];
+  readonly admitting: readonly Issue[];
+}
+
+/** The same with scores and grades. */
+export interface Graded extends Measured {
   readonly scores: Adjusted;
   readonly standing: Standing;
   readonly flags: Flags;
   readonly grades: Grades;
   readonly overrides: Overrides;
-  /** The file of corrections and moves by hand, if there is one, and the corrections that were applied, by row. */
-  readonly manual: ManualAdjustments | undefined;
-  readonly corrections: Corrected['corrections'];
-  readonly boards: Leaders;
-  readonly policies: Policies;
   /** What each stage knew when it decided conditions. */
   readonly known: KnownByStage;
+}
+
+/** Everything that a run made. */
+export interface Run extends Graded {
+  readonly boards: Leaders;
+  readonly policies: Policies;
   readonly issues: readonly Issue[];
 }
 
@@ -56,6 +78,8 @@ export interface KnownByStage {
   readonly flagging: Known;
   /** Overrides: `gradeAt` is the initial grade. */
   readonly overriding: Known;
-  /** Boards and policies: `gradeAt` is the final grade. */
+  /** Boards: `gradeAt` is the final grade. */
+  readonly leading: Known;
+  /** Policies, and what is said of boards: a tenant's category is that of its landlord. */
   readonly concluding: Known;
 }

@@ -148,7 +148,7 @@ const limits = z.strictObject({
   points: limitsOf(decimalText).exactOptional(),
 });
 
-const method: z.ZodType<Method, unknown> = z.discriminatedUnion('kind', [
+export const method: z.ZodType<Method, unknown> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ratio'), baseline, limits: limits.exactOptional() }),
   z.strictObject({ kind: z.literal('reverse'), baseline, limits: limits.exactOptional() }),
   z.strictObject({

@@ -1,4 +1,5 @@
 import { type Column, REPORTED, stateAt, sumColumns } from '../exact/column.ts';
+import type { RowOrder } from '../exact/order.ts';
 import { compareRows } from '../exact/quotient.ts';
 import { ONE } from '../exact/rational.ts';
 import type { Direction, RankingKey } from '../scheme/grading.ts';
@@ -17,20 +18,31 @@ export interface Rankable {
  * Compares two firms by the keys in turn: negative when the first is better. Ratios are compared unrounded. A firm
  * without the amount stands where the scheme's `missingRanks` says.
  */
-export function comparator(
-  keys: readonly RankingKey[],
-  rankable: Rankable,
-  scheme: Scheme,
-): (first: number, second: number) => number {
+export function comparator(keys: readonly RankingKey[], rankable: Rankable, scheme: Scheme): RowOrder {
   const absentFirst = scheme.conventions.missingRanks === 'first' ? -1 : 1;
   const parts = keys.map((key) => keyComparator(key, rankable, absentFirst));
-  return (first, second) => {
+  const compare = (first: number, second: number): number => {
     for (const part of parts) {
       const result = part(first, second);
       if (result !== 0) return result;
     }
     return 0;
   };
+  return Object.assign(compare, { leading: leadingOf(keys[0], rankable, absentFirst) });
+}
+
+/** The first key as an integer for each row, where it is an amount whose integers all stand in doubles. */
+function leadingOf(key: RankingKey | undefined, rankable: Rankable, absentFirst: number): Float64Array | undefined {
+  if (key === undefined || 'indicator' in key || 'points' in key) return undefined;
+  const column = 'score' in key ? rankable.score : rankable.amounts.get(key.field);
+  if (column === undefined || column.big.size > 0) return undefined;
+  const { values, state } = column;
+  const sign = ('score' in key ? key.score : key.order) === 'desc' ? -1 : 1;
+  let extreme = 0;
+  for (const value of values) extreme = Math.max(extreme, Math.abs(value));
+  // Where that is beyond what a double counts, the order is found by comparing.
+  const absent = (extreme + 1) * absentFirst;
+  return values.map((value, row) => (state[row] === REPORTED ? sign * value : absent));
 }
 
 function keyComparator(

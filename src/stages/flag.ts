@@ -22,10 +22,11 @@ export function raiseFlags(scheme: Scheme, known: Known, units: Units, statusAt:
   const issues: Issue[] = [];
   for (const flag of scheme.flags ?? []) {
     const of = listOf(flag.of ?? FIRMS);
+    const among = new Set(flag.among);
     const settled = settle(
       flag,
       known,
-      (row) => units.resultRow(row) === row && of.includes(units.kindAt(row)) && flag.among.includes(statusAt(row)),
+      (row) => among.has(statusAt(row)) && units.resultRow(row) === row && of.includes(units.kindAt(row)),
     );
     raised.set(
       flag.id,

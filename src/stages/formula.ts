@@ -181,12 +181,19 @@ export function applyFormula(
   const lowest = formula.min === undefined ? undefined : units(formula.min);
   const highest = formula.max === undefined ? undefined : units(formula.max);
   if (lowest === undefined && highest === undefined) return;
+  const [low, high] = [Number(lowest ?? -LARGEST), Number(highest ?? LARGEST)];
+  const isExact = low >= -LARGEST && high <= LARGEST;
   for (const row of rows) {
+    // NaN, a large integer, is within nothing and goes the exact way.
+    const double = points.values[row] as number;
+    if (isExact && double >= low && double <= high) continue;
     const value = integerAt(points, row);
     if (lowest !== undefined && value < lowest) setInteger(points, row, lowest);
     else if (highest !== undefined && value > highest) setInteger(points, row, highest);
   }
 }
+
+const LARGEST: number = Number.MAX_SAFE_INTEGER;
 
 /** The line without its limits. */
 export function unlimited({ slope, offset }: Line): Formula {

@@ -1,6 +1,6 @@
-import { type Column, integerAt, REPORTED, setInteger, stateAt } from '../exact/column.ts';
+import { type Column, REPORTED, setInteger, stateAt, totalOver } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
-import { multiply, type Rational, rational, roundToUnits, ZERO } from '../exact/rational.ts';
+import { divide, multiply, type Rational, rational, roundToUnits, ZERO } from '../exact/rational.ts';
 import type { Category } from '../scheme/category.ts';
 import type { Gap } from '../scheme/indicator.ts';
 import { titleOf } from '../scheme/names.ts';
@@ -32,13 +32,14 @@ export function fillGaps(work: CategoryWork, { rule, measure, points: column, fi
     fills[row] = FILLED_FIXED;
   };
   for (const row of members) {
-    const gap = gapAt(measure, row);
-    if (gap === undefined) continue;
+    if (measure.gap[row] === 0) continue;
+    const gap = gapAt(measure, row) ?? 'missing';
     const earned = gapPoints(rule, category, gap);
     if (typeof earned === 'object' && 'poolMean' in earned) awaitingMean.push([row, earned]);
     else if (earned === 'ungraded') leaveOut(work, row, gapRule(work.scheme, rule, gap));
     else put(row, fixedPoints(earned, rule));
   }
+  if (awaitingMean.length === 0) return;
   const counted = members.filter(
     (row) =>
       stateAt(column, row) === REPORTED &&
@@ -92,10 +93,10 @@ export function meanKey({ poolMean }: PoolMean, pools: Pools, row: number): stri
 
 /** The mean of rounded points, rounded likewise. */
 function meanPoints(column: Column, rows: readonly number[], category: Category): FoundMean {
-  const sum = rows.reduce((total, row) => total + integerAt(column, row), 0n);
-  const found = { firms: rows.length, total: rational(sum, column.denominator) };
+  const total = totalOver(column, rows);
+  const found = { firms: rows.length, total };
   if (rows.length === 0) return { ...found, mean: undefined };
-  const mean = rational(sum, column.denominator * BigInt(rows.length));
+  const mean = divide(total, rational(BigInt(rows.length)));
   return { ...found, mean: roundToUnits(mean, category.rounding.points, category.rounding.mode) };
 }
 

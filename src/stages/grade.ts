@@ -50,6 +50,7 @@ export function gradeFirms(
   const place = new Uint32Array(rows);
   const initial = new Array<string | undefined>(rows).fill(undefined);
   const positions = new Uint32Array(rows);
+  const byPosition = new Array<string | undefined>(rows).fill(undefined);
   const quotas = new Map<number, Quota>();
   const left = new Set<number>();
   const rankable: Rankable = { score: scores.score, points: scores.points, amounts, measures };
@@ -58,7 +59,8 @@ export function gradeFirms(
     if (category === undefined) continue;
     const { grading, ranking } = category;
     const scored = pool.rows.filter((row) => scores.leftOut[row] === undefined);
-    const graded = scored.filter((row) => standing.statusAt(row) === 'graded');
+    const toGrade = scored.filter((row) => standing.statusAt(row) === 'graded');
+    const graded = toGrade.length === scored.length ? scored : toGrade;
     const list = listFirms(scored, graded, comparator(ranking.by, rankable, scheme));
     list.whole.order.forEach((row, position) => {
       place[row] = list.whole.place[position] as number;
@@ -66,18 +68,17 @@ export function gradeFirms(
     const small = gradeOfSmall(pool, ranking.small);
     const byCount = ({ rows: counted, assign, quota }: Counted): GradeAt => {
       quotas.set(number, quota);
-      const grades = new Map<number, string | undefined>(assign(counted, positions));
+      assign(counted, positions, byPosition);
       let staying = counted;
       for (const leaves of leavesQuota) {
-        const leaving = new Set(staying.filter((row) => leaves(row, grades.get(row))));
+        const leaving = new Set(staying.filter((row) => leaves(row, byPosition[row])));
         if (leaving.size === 0) continue;
         // Those who stay take the positions of those who leave; a firm that leaves keeps the grade of its place.
         for (const row of leaving) left.add(row);
         staying = staying.filter((row) => !leaving.has(row));
-        const rest = assign(staying, positions);
-        for (const row of staying) grades.set(row, rest.get(row) ?? grades.get(row));
+        assign(staying, positions, byPosition);
       }
-      return (row) => grades.get(row);
+      return (row) => byPosition[row];
     };
     const grade = small ?? gradesFrom(grading, list, rankable, scheme, byCount);
     for (const row of graded) initial[row] = grade(row);

@@ -1,4 +1,4 @@
-import { type Places, placeRows } from '../exact/order.ts';
+import { type Places, placeRows, type RowOrder } from '../exact/order.ts';
 import type { SelectionGrading, SelectionStep } from '../scheme/grading.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { comparator, type Rankable } from './compareFirms.ts';
@@ -7,7 +7,7 @@ import { type Counted, edgeOf, type GradedList } from './gradedList.ts';
 /** Grades by selection in two stages: part of the pool by its order, then so many of all by another. See SelectionGrading. */
 export function gradeBySelection(
   grading: SelectionGrading,
-  { scored, graded, better }: GradedList,
+  { scored, graded, placesAmong }: GradedList,
   rankable: Rankable,
   scheme: Scheme,
 ): Counted {
@@ -21,20 +21,19 @@ export function gradeBySelection(
   return {
     quota: { base: base.length, edges: steps.flatMap(({ part, selected }) => [part, selected]) },
     rows: base,
-    assign: (rows, positions) => {
-      const grades = new Map(rows.map((row) => [row, grading.rest]));
+    assign: (rows, positions, grades) => {
+      for (const row of rows) grades[row] = grading.rest;
       const taken = new Set<number>();
-      const ranked = placeRows(Uint32Array.from(rows), better);
+      const ranked = placesAmong(rows);
       ranked.order.forEach((row, at) => {
         positions[row] = ranked.place[at] as number;
       });
       for (const { step, order, part, selected } of steps) {
         for (const row of select(step, ranked, order, part.count, selected.count, taken)) {
-          grades.set(row, step.grade);
+          grades[row] = step.grade;
           taken.add(row);
         }
       }
-      return grades;
     },
   };
 }
@@ -43,7 +42,7 @@ export function gradeBySelection(
 function select(
   step: SelectionStep,
   ranked: Places,
-  order: (first: number, second: number) => number,
+  order: RowOrder,
   ofPart: number,
   wanted: number,
   taken: ReadonlySet<number>,

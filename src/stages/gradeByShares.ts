@@ -1,9 +1,8 @@
-import { placeRows } from '../exact/order.ts';
 import type { SharesGrading } from '../scheme/grading.ts';
 import { type Counted, decisivePositions, type Edge, edgeOf, type GradedList } from './gradedList.ts';
 
 /** Grades by cumulative shares of the base: percent of all, never of the remainder. See SharesGrading. */
-export function gradeByShares(grading: SharesGrading, { scored, graded, better }: GradedList): Counted {
+export function gradeByShares(grading: SharesGrading, { scored, graded, placesAmong }: GradedList): Counted {
   const total = grading.base === 'graded' ? graded.length : scored.length;
   const edges = (kind: Edge['kind'], shares: readonly (readonly [string, string])[]): readonly Edge[] =>
     shares.map(([grade, share]) => edgeOf(kind, grade, share, total, grading.countOf?.[grade] ?? grading.count));
@@ -13,16 +12,17 @@ export function gradeByShares(grading: SharesGrading, { scored, graded, better }
   return {
     quota: { base: total, edges: [...fromTop, ...fromBottom.toReversed()] },
     rows: grading.base === 'scored' ? scored : graded,
-    assign: (rows, positions) => {
-      const grades = new Map<number, string>();
-      for (const [row, position] of decisivePositions(placeRows(Uint32Array.from(rows), better), grading.ties)) {
+    assign: (rows, positions, grades) => {
+      const places = placesAmong(rows);
+      const decisive = decisivePositions(places, grading.ties);
+      for (const [at, row] of places.order.entries()) {
+        const position = decisive[at] as number;
         positions[row] = position;
         const fromLast = rows.length - position + 1;
         const found =
           fromBottom.find(({ count }) => fromLast <= count) ?? fromTop.find(({ count }) => position <= count);
-        if (found !== undefined) grades.set(row, found.grade);
+        if (found !== undefined) grades[row] = found.grade;
       }
-      return grades;
     },
   };
 }

@@ -1,6 +1,5 @@
 import { type Column, REPORTED, stateAt } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
-import { placeRows } from '../exact/order.ts';
 import { compareQuotient } from '../exact/quotient.ts';
 import { ZERO } from '../exact/rational.ts';
 import {
@@ -48,7 +47,7 @@ export function gradeByIndicator(
 export function limitGrades(
   grading: ThresholdsGrading,
   limits: ThresholdLimits,
-  { scored, graded, better }: GradedList,
+  { scored, graded, placesAmong }: GradedList,
   gradeAt: (row: number) => string | undefined,
 ): Counted {
   const total = limits.base === 'scored' ? scored.length : graded.length;
@@ -63,9 +62,11 @@ export function limitGrades(
   return {
     quota: { base: total, edges: [...caps, ...floors].map(({ index, ...edge }) => edge) },
     rows: graded,
-    assign: (rows, positions) => {
-      const held = new Map<number, string>();
-      for (const [row, position] of decisivePositions(placeRows(Uint32Array.from(rows), better), limits.ties)) {
+    assign: (rows, positions, held) => {
+      const places = placesAmong(rows);
+      const decisive = decisivePositions(places, limits.ties);
+      for (const [at, row] of places.order.entries()) {
+        const position = decisive[at] as number;
         positions[row] = position;
         const earned = gradeAt(row);
         if (earned === undefined) continue;
@@ -75,9 +76,8 @@ export function limitGrades(
         }
         const fromLast = rows.length - position + 1;
         for (const floor of floors) if (index < floor.index && fromLast <= floor.count) index = floor.index;
-        held.set(row, grades[index] as string);
+        held[row] = grades[index];
       }
-      return held;
     },
   };
 }

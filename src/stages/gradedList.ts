@@ -1,4 +1,4 @@
-import { type CountMode, countOfShare, type Places, placeRows } from '../exact/order.ts';
+import { type CountMode, countOfShare, type Places, placeRows, placesOf, type RowOrder } from '../exact/order.ts';
 import { shareOf } from '../scheme/grading.ts';
 
 /** The firms of a pool in the order of its ranking. */
@@ -9,18 +9,18 @@ export interface GradedList {
   readonly graded: readonly number[];
   /** The order of all that have a place. */
   readonly whole: Places;
-  /** Negative where the first firm stands better. */
-  readonly better: (first: number, second: number) => number;
+  /** The order of some of them. */
+  readonly placesAmong: (rows: readonly number[]) => Places;
 }
 
 /** Grades that are given by counts: among whom, and to which of them. */
 export interface Counted {
   readonly rows: readonly number[];
   /**
-   * Grades for some of these rows, in positions of their own; the counts come from the whole base. The position of each that
-   * was decisive is written into `positions`.
+   * Writes the grades for some of these rows into `grades`, in positions of their own; the counts come from the whole base. The
+   * position of each that was decisive is written into `positions`. A row for which there is none keeps what it had.
    */
-  readonly assign: (rows: readonly number[], positions: Uint32Array) => ReadonlyMap<number, string>;
+  readonly assign: (rows: readonly number[], positions: Uint32Array, grades: (string | undefined)[]) => void;
   readonly quota: Quota;
 }
 
@@ -49,18 +49,21 @@ export function edgeOf(kind: Edge['kind'], grade: string, share: string, total: 
   return { kind, grade, share, mode, count: countOfShare(shareOf(share), total, mode) };
 }
 
-export function listFirms(
-  scored: readonly number[],
-  graded: readonly number[],
-  better: (first: number, second: number) => number,
-): GradedList {
-  return { scored, graded, whole: placeRows(Uint32Array.from(scored), better), better };
+export function listFirms(scored: readonly number[], graded: readonly number[], better: RowOrder): GradedList {
+  const whole = placeRows(Uint32Array.from(scored), better);
+  const placesAmong = (rows: readonly number[]): Places => {
+    if (rows.length === scored.length) return whole;
+    const isAmong = new Uint8Array(whole.order.reduce((highest, row) => Math.max(highest, row), 0) + 1);
+    for (const row of rows) isAmong[row] = 1;
+    return placesOf(
+      whole.order.filter((row) => isAmong[row] === 1),
+      better,
+    );
+  };
+  return { scored, graded, whole, placesAmong };
 }
 
-/** A firm's position for the edges of grades: firms that share a place are decided by the first of their positions, or the last. */
-export function decisivePositions(
-  { order, place, last }: Places,
-  ties: 'better' | 'worse',
-): readonly (readonly [row: number, position: number])[] {
-  return [...order].map((row, at) => [row, (ties === 'better' ? place : last)[at] as number]);
+/** The positions by which the edges of grades decide: firms that share a place have the first of theirs, or the last. */
+export function decisivePositions({ place, last }: Places, ties: 'better' | 'worse'): Uint32Array {
+  return ties === 'better' ? place : last;
 }

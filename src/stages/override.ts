@@ -40,6 +40,7 @@ export function leaveQuota(scheme: Scheme, known: Known, admission: Admission): 
       if (held === 1) listFor(applying, row).push(rule);
     });
   }
+  if (applying.size === 0) return () => false;
   return (row, grade) => {
     const rules = applying.get(row);
     const category = scheme.categories[admission.category[row] as number];

@@ -125,6 +125,7 @@ function divideMembers(
   labels: readonly string[],
 ): readonly (readonly [id: string, rows: readonly number[]])[] {
   const { facts, scheme, category } = work;
+  if (labels.length === 0) return work.members.length === 0 ? [] : [['', work.members]];
   const parts = new Map<string, number[]>();
   for (const row of work.members) {
     const id = keyOf(facts, labels, row);

@@ -52,9 +52,10 @@ export function standingOf(
     if (from === undefined) return { id: rule.id, title: rule.title, status: 'ungraded' };
     return takenRule(rule, ruleAt(from));
   };
+  const rules = admission.rule.map((_, row) => ruleAt(row));
   return {
-    statusAt: (row) => ruleAt(row)?.status ?? 'graded',
-    ruleAt,
+    statusAt: (row) => rules[row]?.status ?? 'graded',
+    ruleAt: (row) => rules[row],
   };
 }
 

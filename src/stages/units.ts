@@ -118,7 +118,8 @@ function readersOf(
   taken: ReadonlyMap<number, Taken>,
 ): Pick<Units, 'takenAt' | 'kindAt' | 'resultRow' | 'gradeRow' | 'concerns'> {
   const kindAt = (row: number): string => {
-    const rule = units[row - firms]?.rule;
+    // A firm is asked about first: an index below zero is a slow look-up.
+    const rule = row < firms ? undefined : units[row - firms]?.rule;
     return rule === undefined || rule.members === 'shareResult' ? FIRMS : rule.id;
   };
   const gradeRow = (row: number): number => {
