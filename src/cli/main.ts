@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ENGINE_VERSION } from '../results/version.ts';
 import { checkCommand } from './check.ts';
+import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { Failure } from './failure.ts';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number> | nu
   check: checkCommand,
   explain: explainCommand,
   verify: verifyCommand,
+  compare: compareCommand,
   schemes: schemesCommand,
 };
 

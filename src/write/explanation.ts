@@ -4,7 +4,17 @@ import { outlineExplanation, type Part } from './explanationOutline.ts';
 
 /** An explanation for the terminal: tables in columns, Chinese characters counted as two. */
 export function writeExplanationText(explanation: Explanation, language: Language = 'zh'): string {
-  const parts = outlineExplanation(explanation, language).map(({ heading, lines, table }) => {
+  return writePartsText(outlineExplanation(explanation, language));
+}
+
+/** The same as Markdown. */
+export function writeExplanationMarkdown(explanation: Explanation, language: Language = 'zh'): string {
+  return writePartsMarkdown(outlineExplanation(explanation, language));
+}
+
+/** Parts of a document for the terminal. */
+export function writePartsText(outline: readonly Part[]): string {
+  const parts = outline.map(({ heading, lines, table }) => {
     const rows = table === undefined ? [] : columns([table.headers, ...table.rows]);
     return [heading, ...rows, ...lines].map((line, at) => (at === 0 ? line : `  ${line}`)).join('\n');
   });
@@ -12,8 +22,8 @@ export function writeExplanationText(explanation: Explanation, language: Languag
 }
 
 /** The same as Markdown. */
-export function writeExplanationMarkdown(explanation: Explanation, language: Language = 'zh'): string {
-  const parts = outlineExplanation(explanation, language).map((part, at) => markdownPart(part, at === 0 ? '#' : '##'));
+export function writePartsMarkdown(outline: readonly Part[]): string {
+  const parts = outline.map((part, at) => markdownPart(part, at === 0 ? '#' : '##'));
   return `${parts.map(plain).join('\n\n')}\n`;
 }
 
