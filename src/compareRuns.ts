@@ -12,7 +12,7 @@ import { compareTransitions, type FirmPair, pairFirms } from './results/compareT
 import { CAUSES, type Comparison, type FirmComparison, type Undivided } from './results/comparison.ts';
 import type { FirmResult } from './results/document.ts';
 import type { Evaluation } from './results/evaluation.ts';
-import { heldAcross, heldOf } from './results/heldOf.ts';
+import { heldAcross, heldAfter, heldOf } from './results/heldOf.ts';
 import { hashScheme } from './results/receipt.ts';
 import type { Measured, Run } from './results/run.ts';
 import { ENGINE_VERSION } from './results/version.ts';
@@ -157,7 +157,7 @@ function crossRuns(
       ownData: gradeMeasured(ownMeasured, before.scheme, heldOf(before)),
       ownBaseline: gradeMeasured(ownMeasured, before.scheme, held),
       othersBaseline: gradeMeasured(before, before.scheme, held),
-      othersRule: sameRules ? undefined : gradeMeasured(othersMeasured, after.scheme, heldOf(after)),
+      othersRule: sameRules ? undefined : gradeMeasured(othersMeasured, after.scheme, heldAfter(before, after)),
     },
   };
 }

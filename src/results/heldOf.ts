@@ -68,6 +68,24 @@ export function heldAcross(before: Graded, after: Graded): HeldBaselines {
   };
 }
 
+/**
+ * The later run's baselines under its own rules; where it has none, since no firm of it needed any, those of the earlier run that
+ * mean the same.
+ */
+export function heldAfter(before: Graded, after: Graded): HeldBaselines {
+  const [was, is] = [heldOf(before), heldOf(after)];
+  const { scheme: old } = before;
+  const { scheme } = after;
+  return {
+    partOf: (category, indicator, part) =>
+      is.partOf(category, indicator, part) ??
+      (isSameMeasure(old, scheme, category, indicator) ? was.partOf(category, indicator, part) : undefined),
+    meanOf: (category, indicator, pool) =>
+      is.meanOf(category, indicator, pool) ??
+      (givesSamePoints(old, scheme, category, indicator) ? was.meanOf(category, indicator, pool) : undefined),
+  };
+}
+
 function isSameMeasure(before: Scheme, after: Scheme, category: string, id: string): boolean {
   const [was, is] = [before, after].map((scheme) => {
     const indicator = own(scheme.indicators, id);

@@ -125,6 +125,7 @@ function overrider(run: Graded): (row: number, initial: string) => string {
     if (category === undefined) return initial;
     asked = initial;
     const applying = rules.filter(([rule, holds]) => concerns(rule, scheme, admission, row) && holds(row));
+    if (applying.length === 0) return initial;
     return moveFirm(
       initial,
       gradesOf(category.grading),
