@@ -15,6 +15,7 @@ import { admitFirms } from './stages/admit.ts';
 import { checkRun } from './stages/checkRun.ts';
 import { raiseFlags } from './stages/flag.ts';
 import { gradeFirms } from './stages/grade.ts';
+import type { HeldBaselines } from './stages/heldBaselines.ts';
 import { findManualMoves, leaveQuotaByHand } from './stages/manualMoves.ts';
 import { addUpLedgers, measureIndicators } from './stages/measure.ts';
 import { leaveQuota, overrideGrades } from './stages/override.ts';
@@ -76,21 +77,32 @@ export function measureFirms(facts: Facts | readonly FirmRecord[], scheme: Schem
     admitting: issuesOf(units, admission, pools),
   };
   const measured = { ...given, read: stated, units, admission, measures, pools, manual, corrections, byHand };
-  return { ...measured, measuredBy: scheme, check, issuesBefore: issues };
+  const unadjusted = manual && (() => evaluate(facts, scheme, withoutAdjustments(context)));
+  return { ...measured, measuredBy: scheme, check, issuesBefore: issues, unadjusted };
+}
+
+function withoutAdjustments({ adjustments: _, ...context }: Context): Context {
+  return context;
 }
 
 /**
  * The run from the scores to the final grades. A what-if starts here, with what a run has measured (`evaluation.run`) and its
  * scheme changed in weights, methods, baselines, gaps, rounding, grading or any later rule: the result is that of a whole run.
  * Throws a RangeError where the changed scheme differs from the measured one in something that comes before.
+ *
+ * @param held - baselines of another run in place of those that the firms make; a published run has none
  */
-export function gradeMeasured(measured: Measured, scheme: Scheme = measured.scheme): Graded {
+export function gradeMeasured(
+  measured: Measured,
+  scheme: Scheme = measured.scheme,
+  held: HeldBaselines | undefined = undefined,
+): Graded {
   const { facts, year, history, amounts, units, admission, measures, pools, byHand } = measured;
   const earlier = differenceBeforeScoring(measured.measuredBy, scheme);
   if (earlier !== undefined)
     throw new RangeError(`a run restarts after its measures, and ${earlier} comes before them`);
   const given = { scheme, facts, year, history, amounts };
-  const points = scoreFirms(given, admission, measures, pools);
+  const points = scoreFirms(given, admission, measures, pools, held);
   const categoryAt = categoryReader(scheme, admission);
   const adjusting = { ...given, measures, categoryAt };
   const scores = adjustScores(scheme, adjusting, admission, points);

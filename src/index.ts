@@ -1,3 +1,4 @@
+export { type ComparisonOptions, compareRuns, effectOfAdjustments, simulateReform } from './compareRuns.ts';
 export { type Context, evaluate } from './evaluate.ts';
 export { Decimal } from './exact/decimal.ts';
 export type { ColumnReading, DataSource, Facts } from './intake/facts.ts';
@@ -11,6 +12,7 @@ export { type FactsReading, readFactsJson } from './intake/readFactsJson.ts';
 export { countIssues, type Issue, type IssueCode, type Place, type Severity } from './issues/issue.ts';
 export { issueLine, type Language, sentenceOf } from './issues/sentences.ts';
 export { type RunReading, readRun } from './readRun.ts';
+export type { Comparison, FirmComparison } from './results/comparison.ts';
 export type { Difference } from './results/differences.ts';
 export type {
   BoardResult,
@@ -39,6 +41,7 @@ export type { Ancestor, Scheme } from './scheme/scheme.ts';
 export { readStabilityPlan, type StabilityPlan } from './scheme/stabilityPlan.ts';
 export { type StabilityOptions, stability } from './stability.ts';
 export { type Originals, verifyRun } from './verify.ts';
+export { writeComparisonCsv, writeComparisonMarkdown, writeComparisonText } from './write/comparison.ts';
 export { describeScheme } from './write/describeScheme.ts';
 export { differenceText } from './write/differences.ts';
 export { writeExplanationMarkdown, writeExplanationText } from './write/explanation.ts';

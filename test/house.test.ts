@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comparisonJsonSchema } from '../src/results/comparisonForm.ts';
 import { explanationJsonSchema } from '../src/results/explanationForm.ts';
 import { stabilityJsonSchema } from '../src/results/stabilityForm.ts';
 import { ENGINE_VERSION } from '../src/results/version.ts';
@@ -53,9 +54,12 @@ describe('the house', () => {
     expect(readFileSync(shipped, 'utf8')).toBe(made);
   });
 
-  it('ships the JSON Schema of explanations (UPDATE_GOLDEN=1 writes it anew)', () => {
-    const shipped = join(ROOT, 'seeds/explanation.schema.json');
-    const made = `${JSON.stringify(explanationJsonSchema(), null, 2)}\n`;
+  it.each([
+    ['explanation', explanationJsonSchema],
+    ['comparison', comparisonJsonSchema],
+  ])('ships the JSON Schema of a record: %s (UPDATE_GOLDEN=1 writes it anew)', (name, schema) => {
+    const shipped = join(ROOT, `seeds/${name}.schema.json`);
+    const made = `${JSON.stringify(schema(), null, 2)}\n`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(shipped, made);
     expect(readFileSync(shipped, 'utf8')).toBe(made);
   });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ENGINE_VERSION } from '../results/version.ts';
 import { checkCommand } from './check.ts';
+import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { Failure } from './failure.ts';
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number> | nu
   explain: explainCommand,
   verify: verifyCommand,
   stability: stabilityCommand,
+  compare: compareCommand,
   schemes: schemesCommand,
 };
 

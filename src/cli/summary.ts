@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { countIssues } from '../issues/issue.ts';
 import type { Language } from '../issues/sentences.ts';
-import type { CategoryResult } from '../results/document.ts';
+import { type AdjustmentEffect, adjustmentEffects, isNamed } from '../results/adjustmentEffects.ts';
+import type { CategoryResult, FirmResult } from '../results/document.ts';
 import type { Evaluation } from '../results/evaluation.ts';
 import { leaderboard } from '../results/leaderboard.ts';
 import { STATUSES } from '../scheme/flag.ts';
+import { decidedText } from '../write/adjustments.ts';
 import { groupTitle } from '../write/results.ts';
+import { Voice } from '../write/voice.ts';
 import { wordsIn } from '../write/words.ts';
 
 /** What a run decided, in a screenful: grades by category, flags, the first of each leaderboard, and where the files are. */
@@ -32,6 +35,8 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
     const title = scheme.flags?.find((flag) => flag.id === id)?.title ?? id;
     lines.push(`${title}${colon}${count}${firms}`);
   }
+  const byHand = adjustmentLines(evaluation, language);
+  if (byHand.length > 0) lines.push(...(lines.at(-1) === '' ? [] : ['']), ...byHand);
   const first = boards[0]?.board;
   const board = first && leaderboard(evaluation, first.id);
   if (first !== undefined && board !== undefined) {
@@ -47,7 +52,8 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
   const written = FILES.filter(
     ([file]) =>
       (file !== 'zones.csv' || merges.some(({ members }) => members === 'sumOnly')) &&
-      (file !== 'units.csv' || merges.some(({ members }) => members !== 'sumOnly')),
+      (file !== 'units.csv' || merges.some(({ members }) => members !== 'sumOnly')) &&
+      (file !== 'adjustments.csv' || evaluation.run.manual !== undefined),
   );
   for (const [file, zhText, enText] of written) lines.push(`  ${join(out, file)}  ${zh ? zhText : enText}`);
   return `${lines.join('\n')}\n`;
@@ -65,6 +71,7 @@ export function summaryJson(evaluation: Evaluation, out: string): string {
       grades: Object.fromEntries(gradeCounts(evaluation, category)),
     })),
     flags: Object.fromEntries(flagCounts(evaluation)),
+    ...(evaluation.run.manual && { adjustments: adjustmentCounts(evaluation) }),
     issues: countIssues(evaluation.issues),
   };
   return `${JSON.stringify(summary, null, 2)}\n`;
@@ -77,6 +84,7 @@ const FILES = [
   ['policies.csv', '差别化政策及金额', 'what the policies cost or earn the firms'],
   ['zones.csv', '园区、镇街等区域的结果', 'results of zones and other regions'],
   ['units.csv', '合并评价单元的结果', 'results of firms evaluated together'],
+  ['adjustments.csv', '人工更正与调整，及受其影响的企业', 'changes by hand, and whom they moved'],
   ['issues.csv', '数据问题清单，可退回部门核对', 'faults of the data, to send back to the departments'],
   ['evaluation.json', '供程序读取的完整结果', 'everything, for programs'],
 ] as const;
@@ -125,4 +133,55 @@ function otherStatuses({ run }: Evaluation, rows: readonly number[], language: L
     .map((status) => [status, rows.filter((row) => run.standing.statusAt(row) === status).length] as const)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${words[status]} ${count}`);
+}
+
+/** How many firms the file of changes by hand names, and how many others moved because of it, with how many lines were refused. */
+function adjustmentCounts(evaluation: Evaluation): { readonly named: number; readonly affected: number } {
+  const effects = adjustmentEffects(evaluation);
+  const named = effects.filter(isNamed).length;
+  return { named, affected: effects.length - named };
+}
+
+/** How many firms are named; all of them stand in adjustments.csv. */
+const NAMED = 8;
+
+/** Whom the changes by hand concern, and who else moved because of them. */
+function adjustmentLines(evaluation: Evaluation, language: Language): string[] {
+  const { manual, scheme } = evaluation.run;
+  if (manual === undefined) return [];
+  const zh = language === 'zh';
+  const [colon, comma] = zh ? ['：', '、'] : [': ', ', '];
+  const effects = adjustmentEffects(evaluation);
+  const named = effects.filter(isNamed);
+  const others = effects.filter((effect) => !isNamed(effect));
+  const firm = ({ before, after }: AdjustmentEffect): string => (after ?? before)?.name ?? (after ?? before)?.id ?? '';
+  const outcome = (one: FirmResult | undefined): string =>
+    one === undefined ? '–' : (one.grade ?? wordsIn(language).statuses[one.status]);
+  const move = ({ before, after }: AdjustmentEffect): string => {
+    const [from, to] = [outcome(before), outcome(after)];
+    return from === to ? `${to}${zh ? '（等级未变）' : ' (unchanged)'}` : `${from}→${to}`;
+  };
+  const more = (all: readonly unknown[]): string[] => {
+    const rest = all.length - NAMED;
+    return rest <= 0 ? [] : [zh ? `另有 ${rest} 家，见 adjustments.csv` : `${rest} more, see adjustments.csv`];
+  };
+  const documents = ({ corrections, moves }: AdjustmentEffect): string =>
+    [...new Set([...corrections, ...moves].flatMap(({ document }) => document ?? []))].join(comma);
+  const nobody = zh ? '没有其他企业因此变动' : 'no other firm moved because of it';
+  const because = [...others.slice(0, NAMED).map((one) => `${firm(one)} ${move(one)}`), ...more(others)].join(comma);
+  const title = zh ? `人工更正与调整 ${manual.name}` : `changes by hand ${manual.name}`;
+  const counts = zh
+    ? `${named.length} 家，因此变动 ${others.length} 家`
+    : `${named.length} firms, ${others.length} others moved`;
+  return [
+    `${title}${colon}${counts}`,
+    ...named
+      .slice(0, NAMED)
+      .map(
+        (one) =>
+          `  ${firm(one)} ${move(one)}${zh ? '（' : ' ('}${decidedText(one, new Voice(scheme, language))}${zh ? '，' : ', '}${documents(one)}${zh ? '）' : ')'}`,
+      ),
+    ...more(named).map((line) => `  ${line}`),
+    others.length === 0 ? `  ${nobody}` : `  ${zh ? '因此 ' : 'because of it '}${because}`,
+  ];
 }

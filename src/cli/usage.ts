@@ -19,6 +19,10 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
                  [--leave-out 1500] [--plan <json>] [--format text|markdown|csv|json] [--out <file>] [--json] [--lang zh|en]
       各企业等级的稳定性：权重、基准值、舍入、并列处理、计分方法变动时，等级是否改变，哪一项影响最大
       how firm each grade is when weights, baselines, rounding, ties and methods vary, and which of them matters most
+  permu compare --from <folder> --to <folder> [--format text|json|csv|markdown] [--all] [--out <file>] [--lang zh|en]
+      两次评价对照：等级变动、变动原因、出清进展 two runs: who moved between grades, and why; clearance
+  permu compare --run <folder> --scheme <id|file>  […]
+      模拟办法修订：同一批企业按修订后的办法评价 the same firms by an edited scheme: what a reform would do
   permu schemes [--year Y] [--json]
       内置评价办法 list the built-in schemes, of all years or those in force in one
   permu schemes --show <id|file|family|folder> [--year Y] [--lang zh|en] [--effective]
@@ -31,6 +35,7 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
               corrections and moves by hand, each with reason, document, approver and date
   --history   往年的 evaluation.json，可有多份 earlier evaluations, where the scheme asks for them
   --force     覆盖已有的评价结果 replace an earlier run in --out (nothing else is ever replaced)
+  --all       对照时也列出没有变动的企业（csv 总是列出） list unmoved firms too, as csv always does
   --strict    有拒收或错误即不写出，退出码 1 write nothing and exit 1 if anything was refused
   --lang      文件与提示的语言 language of files and messages (zh)
   --json      供程序读取 answer in JSON on standard output

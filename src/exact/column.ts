@@ -108,6 +108,25 @@ export function revisedColumn(column: Column, rows: number, data: ReadonlyMap<nu
   return revised;
 }
 
+/** The rows of one column and, behind them, those of another. */
+export function joinColumns(first: Column, second: Column): Column {
+  const denominator = lowestCommonMultiple(first.denominator, second.denominator);
+  const behind = first.state.length;
+  const joined = draftColumn(behind + second.state.length, denominator);
+  const parts = [
+    { column: first, from: 0 },
+    { column: second, from: behind },
+  ];
+  for (const { column, from } of parts) {
+    joined.state.set(column.state, from);
+    const factor = denominator / column.denominator;
+    for (let row = 0; row < column.state.length; row += 1) {
+      if (stateAt(column, row) === REPORTED) setInteger(joined, from + row, integerAt(column, row) * factor);
+    }
+  }
+  return joined;
+}
+
 /** One term of a signed sum of columns. */
 export interface Term {
   readonly column: Column;

@@ -115,6 +115,14 @@ export const ISSUE_CODES = {
   adjustmentInvalid: 'error',
   adjustmentMismatch: 'error',
   adjustmentRepeated: 'error',
+  // two runs
+  comparedIdentity: 'error',
+  comparedFirms: 'error',
+  comparedCategories: 'error',
+  comparedFields: 'warning',
+  fieldsNotRead: 'warning',
+  yearNotOfScheme: 'warning',
+  movesNotSimulated: 'warning',
 } as const;
 
 /** Makes an issue with the severity that its code carries. */

@@ -306,6 +306,34 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '对同一项有多条互不衔接的人工调整，均未采用：{expected}，见第{received}行',
     en: 'several lines for one item that do not follow each other, none was applied: {expected}, rows {received}',
   },
+  comparedIdentity: {
+    zh: '两次评价的企业标识方式不同，无法对照：一为{expected}，一为{received}',
+    en: 'the runs tell firms apart in different ways and cannot be compared: one by {expected}, one by {received}',
+  },
+  comparedFirms: {
+    zh: '两次评价没有共同的企业，无法对照：一次 {expected} 家，一次 {received} 家',
+    en: 'the runs have no firm in common and cannot be compared: {expected} firms in one, {received} in the other',
+  },
+  comparedCategories: {
+    zh: '两次评价没有共同的类别，无法对照：一为{expected}，一为{received}',
+    en: 'the runs have no category in common and cannot be compared: {expected} in one, {received} in the other',
+  },
+  comparedFields: {
+    zh: '一次评价的数据缺少另一办法所需的字段，变动原因无法分解：{expected}（办法 {received}）',
+    en: 'the facts of one run lack fields that the other scheme needs, so causes cannot be divided: {expected} (scheme {received})',
+  },
+  fieldsNotRead: {
+    zh: '后一次评价没有办法所需的字段，按缺失处理，而前一次有或不需要：{expected}（办法 {received}）',
+    en: 'the later run lacks fields that its scheme needs, taken as missing, which the earlier one had or did not need: {expected} (scheme {received})',
+  },
+  yearNotOfScheme: {
+    zh: '模拟：办法适用年度为 {expected}，所用数据为 {received} 年度',
+    en: 'a simulation: the scheme is for {expected}, the data are of {received}',
+  },
+  movesNotSimulated: {
+    zh: '模拟不沿用人工等级调整（针对原办法的结果作出）：{received} 条',
+    en: 'moves by hand were decided on the results of the old scheme and are left out of the simulation: {received}',
+  },
 };
 
 const TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {

@@ -15,6 +15,7 @@ import type { Overrides } from '../stages/override.ts';
 import type { Pools } from '../stages/pool.ts';
 import type { Standing } from '../stages/standing.ts';
 import type { Units } from '../stages/units.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { Leaders } from './leaders.ts';
 import type { Policies } from './policies.ts';
 
@@ -38,6 +39,8 @@ export interface Measured {
   readonly manual: ManualAdjustments | undefined;
   readonly corrections: Corrected['corrections'];
   readonly byHand: ManualMoves;
+  /** The run as it would be without that file; undefined where there is none. */
+  readonly unadjusted: (() => Evaluation) | undefined;
   /** The scheme that all this was made by; `scheme` may be a changed one where a what-if restarts here. */
   readonly measuredBy: Scheme;
   /** What a scheme asks for and the facts lack. */

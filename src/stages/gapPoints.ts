@@ -51,7 +51,9 @@ export function fillGaps(work: CategoryWork, { rule, measure, points: column, fi
     if (!means.has(key)) {
       const inPool = (peer: number): boolean => pool !== -1 && pools.poolAt[peer] === pool;
       const peers = pool === undefined ? counted : counted.filter(inPool);
-      means.set(key, meanPoints(column, peers, category));
+      const ofPool = pool === undefined ? '' : (pools.pools[pool]?.id ?? '');
+      const held = work.held?.meanOf(category.id, rule.indicator, ofPool);
+      means.set(key, held ?? meanPoints(column, work.held === undefined ? peers : [], category));
     }
     const mean = means.get(key)?.mean;
     if (mean !== undefined) {

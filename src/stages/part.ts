@@ -44,7 +44,8 @@ export function findParts(work: CategoryWork, rule: Scoring, measure: Measure): 
     case 'minMax':
       return divideMembers(work, measure, method.per ?? []).map(([id, rows]) => {
         const counted = counting(work, rows, method.among).filter((row) => measure.gap[row] === 0);
-        const range = rangeOf(measure, counted);
+        const held = work.held?.partOf(work.category.id, rule.indicator, id)?.range;
+        const range = held ?? rangeOf(measure, work.held === undefined ? counted : []);
         const formula = rangeFormula(method, rule, range);
         if (formula === undefined) leaveOutMeasured(work, measure, rows);
         return { id, rows, baseline: undefined, formula, range };
@@ -66,17 +67,20 @@ function baselineParts(work: CategoryWork, rule: Scoring, measure: Measure, form
   const previous = typeof form !== 'string' && form.from === 'previous' ? previousMeasure(work, rule, form) : undefined;
   const whole = typeof form === 'string' ? [] : counting(work, work.members, form.among);
   return divideMembers(work, measure, labels).map(([id, rows]) => {
-    const members = typeof form === 'string' ? rows : counting(work, rows, form.among);
+    // With the baselines of another run, a part that it did not have has no firms.
+    const held = work.held?.partOf(category.id, rule.indicator, id)?.baseline;
+    const members = typeof form === 'string' || work.held !== undefined ? [] : counting(work, rows, form.among);
     const baseline =
-      previous === undefined || typeof form === 'string'
-        ? findBaseline(form, dimension, measure, members, whole)
+      held ??
+      (previous === undefined || typeof form === 'string'
+        ? findBaseline(form, dimension, measure, members, work.held === undefined ? whole : [])
         : findBaseline(
             previous.known ? form : withoutSmall(form),
             dimension,
             { ...previous.measure, toUnit: measure.toUnit },
             previous.rowsOf(id),
             previous.all,
-          );
+          ));
     if (baseline.fallback && typeof form !== 'string') {
       const path = [category.id, rule.indicator, id].filter((text) => text !== '').join('/');
       work.issues.push(issue('baselineUndefined', { path }, titleOf(scheme, rule.indicator), form.otherwise));

@@ -5,6 +5,7 @@ import type { Admission, StandingRule } from './admit.ts';
 import type { Known } from './decide.ts';
 import { applyFormula } from './formula.ts';
 import { fillGaps } from './gapPoints.ts';
+import type { HeldBaselines } from './heldBaselines.ts';
 import type { Measure } from './measure.ts';
 import { findParts } from './part.ts';
 import type { Pools } from './pool.ts';
@@ -33,6 +34,7 @@ export function scoreFirms(
   admission: Admission,
   measures: ReadonlyMap<string, Measure>,
   pools: Pools,
+  held?: HeldBaselines,
 ): Scores {
   const rows = facts.ids.length;
   const unit = 10n ** BigInt(Math.max(0, ...scheme.categories.map((one) => one.rounding.points)));
@@ -47,7 +49,8 @@ export function scoreFirms(
   const issues: Issue[] = [];
   const worked = scheme.categories.map((category, position) => {
     const members = pools.membersOf(position);
-    const work: CategoryWork = { scheme, category, facts, year, history, members, admission, leftOut, pools, issues };
+    const known = { scheme, category, facts, year, history, members, admission, leftOut, pools };
+    const work: CategoryWork = { ...known, held, issues };
     const rules: RuleWork[] = [];
     for (const rule of category.scoring) {
       const measure = measures.get(rule.indicator);

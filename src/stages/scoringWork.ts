@@ -9,6 +9,7 @@ import type { Scoring } from '../scheme/scoring.ts';
 import type { Admission, StandingRule } from './admit.ts';
 import type { FoundBaseline } from './baseline.ts';
 import type { Formula } from './formula.ts';
+import type { HeldBaselines } from './heldBaselines.ts';
 import type { Measure } from './measure.ts';
 import type { Pools } from './pool.ts';
 
@@ -24,6 +25,8 @@ export interface CategoryWork {
   readonly admission: Admission;
   readonly leftOut: (StandingRule | undefined)[];
   readonly pools: Pools;
+  /** Baselines of another run; absent in a run by itself. */
+  readonly held: HeldBaselines | undefined;
   readonly issues: Issue[];
 }
 

@@ -1,6 +1,7 @@
 import { formatUnits, parseExact } from '../exact/decimal.ts';
 import { roundToUnits } from '../exact/rational.ts';
 import type { Language } from '../issues/sentences.ts';
+import type { Move } from '../results/document.ts';
 import type {
   BaselineRecord,
   ConditionRecord,
@@ -15,6 +16,7 @@ import type {
 } from '../results/explanation.ts';
 import type { Gap } from '../scheme/indicator.ts';
 import { GAP_TITLES } from '../scheme/runRules.ts';
+import type { ExplanationWords } from './explanationTerms.ts';
 import { explanationWords, put } from './explanationWords.ts';
 
 /** Places to which a value without end is shown; it is cut and never rounded, so that what is below a line stays below it. */
@@ -206,19 +208,28 @@ export function gradeText(
 /** Data that were corrected by hand, with the document. */
 export function correctionTexts({ firm, cells }: Explanation, language: Language): readonly string[] {
   const words = explanationWords(language);
-  return (firm.corrections ?? []).map(({ field, from, to, document, date }) => {
+  return (firm.corrections ?? []).map(({ field, from, to, ...decision }) => {
     const title = cells.find((cell) => cell.field === field)?.title ?? field;
-    return put(words.corrected, title, from, to, `${document}${words.comma}${date}`);
+    return put(words.corrected, title, from, to, decisionText(decision, words));
   });
 }
 
-/** Moves of the grade by hand, with reason and document. */
+/** Moves of the grade by hand, with reason, document and approver. */
 export function manualTexts({ firm }: Explanation, language: Language): readonly string[] {
   const words = explanationWords(language);
-  return firm.moves.flatMap(({ from, to, reason, document, date }) => {
+  return firm.moves.flatMap(({ from, to, reason, ...decision }) => {
     if (reason === undefined) return [];
-    return [put(words.movedByHand, from, to, reason, [document, date].filter(Boolean).join(words.comma))];
+    return [put(words.movedByHand, from, to, reason, decisionText(decision, words))];
   });
+}
+
+/** By which document, by whom and when it was decided. */
+function decisionText(
+  { document, approver, date }: Pick<Move, 'document' | 'approver' | 'date'>,
+  words: ExplanationWords,
+): string {
+  const by = approver === undefined ? undefined : put(words.approvedBy, approver);
+  return [document, by, date].filter((text) => text !== undefined).join(words.comma);
 }
 
 /** The name of a member of a unit; its id where it has none. */

@@ -81,6 +81,7 @@ export interface ExplanationWords {
   readonly noOverride: string;
   readonly corrected: string;
   readonly movedByHand: string;
+  readonly approvedBy: string;
   readonly ruleHolds: string;
   readonly noFlag: string;
   readonly raised: string;

@@ -4,6 +4,7 @@ import { issueCells, issueHeaders, type Language } from '../issues/sentences.ts'
 import type { EvaluationDocument } from '../results/document.ts';
 import type { Evaluation } from '../results/evaluation.ts';
 import { type Receipt, receiptOf } from '../results/receipt.ts';
+import { writeAdjustments } from './adjustments.ts';
 import { writeCsv } from './csv.ts';
 import { writeFacts } from './facts.ts';
 import { writePolicies } from './policies.ts';
@@ -18,6 +19,7 @@ export const RUN_FILES: ReadonlySet<string> = new Set([
   'policies.csv',
   'zones.csv',
   'units.csv',
+  'adjustments.csv',
   'issues.csv',
   'evaluation.json',
   'scheme.json',
@@ -34,6 +36,7 @@ export function writeRun(evaluation: Evaluation, language: Language = 'zh'): Rea
     ['leaders.csv', writeLeaders(evaluation, language)],
     ['policies.csv', writePolicies(evaluation, language)],
     ...writeUnits(evaluation, language),
+    ...writeAdjustments(evaluation, language),
     ['issues.csv', writeIssues(evaluation.issues, language)],
     ['evaluation.json', writeEvaluation(evaluation.document())],
     ['scheme.json', `${JSON.stringify(scheme, null, 2)}\n`],
