@@ -10,6 +10,7 @@ import { applyPolicies } from './results/policies.ts';
 import type { Scheme } from './scheme/scheme.ts';
 import { adjustScores } from './stages/adjust.ts';
 import { admitFirms } from './stages/admit.ts';
+import { checkFacts } from './stages/checkFacts.ts';
 import { checkRun } from './stages/checkRun.ts';
 import { raiseFlags } from './stages/flag.ts';
 import { gradeFirms } from './stages/grade.ts';
@@ -31,6 +32,8 @@ export interface Context {
   readonly history?: readonly PastEvaluation[];
   /** Corrections and moves by hand; see readAdjustments. */
   readonly adjustments?: ManualAdjustments;
+  /** `skip` leaves out the checks of the data, which move no grade: for runs over and over on data that were checked once. */
+  readonly checks?: 'skip';
 }
 
 /**
@@ -38,6 +41,8 @@ export interface Context {
  * the same firm from its cells to its grade, and an explanation only reads what stands here.
  *
  *   corrections ─ ledgers ─ units ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards, policies ─ Evaluation
+ *
+ * Beside it, the data are checked for wrong units and typing errors: warnings, which no stage knows of.
  *
  * Units of evaluation (firms merged, zones) are rows behind those of the firms, and go the same way.
  *
@@ -55,6 +60,7 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
   const run = checkRun(read, scheme, context.year, past.history);
   const { year } = run;
   const ofFirms = { scheme, facts: read, year, history: past.history, amounts: addUpLedgers(read, scheme) };
+  const checked = context.checks === 'skip' ? undefined : checkFacts(ofFirms);
   const units = formUnits(ofFirms);
   const given = { ...ofFirms, ...addUnits(ofFirms, units) };
   const { facts: known, amounts } = given;
@@ -85,6 +91,7 @@ export function evaluate(facts: Facts | readonly FirmRecord[], scheme: Scheme, c
     corrected,
     past,
     run,
+    checked,
     units,
     admission,
     pools,

@@ -254,6 +254,7 @@ const place = z.strictObject({
   sheet: z.string().exactOptional(),
   row: z.int().exactOptional(),
   column: z.string().exactOptional(),
+  cell: z.string().exactOptional(),
   firm: z.string().exactOptional(),
   path: z.string().exactOptional(),
 });
@@ -261,10 +262,11 @@ const place = z.strictObject({
 const issues = z.array(
   z.strictObject({
     code: z.enum(codes),
-    severity: z.enum(['error', 'warning']),
+    severity: z.enum(['error', 'warning', 'note']),
     place,
     expected: z.string(),
     received: z.string(),
+    figures: z.record(z.string(), z.string()).exactOptional(),
   }),
 );
 

@@ -12,6 +12,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'a category that is of these units': '以此类评价单元为对象（of）的类别',
   'an amount that is in no other ledger': '不包含在其他台账中的数量',
   'a field, which a table can state': '表格中可填报的字段',
+  'all firms': '全部企业',
   nothing: '空',
   string: '文字（数也要加引号）',
   number: '数',
@@ -55,8 +56,34 @@ const CHINESE: Readonly<Record<string, string>> = {
   'a share, such as "20%"': '比例，如 "20%"',
 };
 
+/** Texts that intake makes in both languages at once, apart. */
+const BILINGUAL: readonly (readonly [zh: string, en: string])[] = [
+  ['企业', 'firm'],
+  ['合计行', 'total'],
+  ['表尾', 'footer'],
+  ['空行', 'blank'],
+  ['空行', 'empty'],
+  ['仅有序号', 'serial number only'],
+  ['重复表头', 'header again'],
+  ['金额', 'amount'],
+  ['等级', 'grade'],
+];
+
+/** A short text of an issue in the language of its reader; names, figures and units stay as they are. */
+export function inLanguage(text: string, language: 'zh' | 'en'): string {
+  for (const [zh, en] of BILINGUAL) {
+    const both = `${zh} ${en}`;
+    if (text === both) return language === 'zh' ? zh : en;
+    if (text.startsWith(`${both}: `)) {
+      const rest = text.slice(both.length + 2);
+      return language === 'zh' ? `${zh}（${rest}）` : `${en}: ${rest}`;
+    }
+  }
+  return language === 'zh' ? inChinese(text) : text;
+}
+
 /** An expectation in Chinese, be it one or several between bars; names and units stay as they are. */
-export function inChinese(text: string): string {
+function inChinese(text: string): string {
   const whole = Object.hasOwn(CHINESE, text) ? CHINESE[text] : undefined;
   if (whole !== undefined) return whole;
   const parts = text.split(' | ');

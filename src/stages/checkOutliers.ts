@@ -1,0 +1,89 @@
+import { parseDecimal } from '../exact/decimal.ts';
+import { compareQuotient, exactQuotient } from '../exact/quotient.ts';
+import { compare, divide, multiply, ONE, type Rational } from '../exact/rational.ts';
+import { type Issue, issue } from '../issues/issue.ts';
+import type { OutlierCheck } from '../scheme/dataCheck.ts';
+import { titleOf } from '../scheme/names.ts';
+import {
+  amountText,
+  checkedAmount,
+  type Doubts,
+  doubted,
+  findingPlace,
+  groupText,
+  ratioText,
+  ratioTitle,
+  timesText,
+} from './checking.ts';
+import type { Known } from './decide.ts';
+import { listFindings } from './findingList.ts';
+import { hasRatio, quartilePlaces, rowsAtPlaces } from './medianRatio.ts';
+
+interface Spread {
+  readonly group: string;
+  readonly firms: number;
+  readonly low: Rational;
+  readonly median: Rational;
+  readonly high: Rational;
+}
+
+/** Firms of which one amount per another is far from those of the same label; see OutlierCheck. */
+export function checkOutliers(known: Known, check: OutlierCheck, doubts: Doubts): readonly Issue[] {
+  const { scheme, facts } = known;
+  const [of, per] = [checkedAmount(known, check.of), checkedAmount(known, check.per)];
+  const labels = facts.labels.get(check.within);
+  const times = parseDecimal(check.times) ?? ONE;
+  if (of === undefined || per === undefined || labels === undefined) return [];
+  const isDoubted = doubted(scheme, doubts, [check.of, check.per]);
+  const groups = new Map<string, number[]>();
+  for (let row = 0; row < facts.ids.length; row += 1) {
+    const label = labels[row];
+    if (label === undefined || !hasRatio(of, per, row) || isDoubted(row)) continue;
+    const rows = groups.get(label);
+    if (rows === undefined) groups.set(label, [row]);
+    else rows.push(row);
+  }
+  const spreads = new Map<number, Spread>();
+  for (const [group, rows] of groups) {
+    if (rows.length < check.firms) continue;
+    const at = rowsAtPlaces(of, per, rows, quartilePlaces(rows.length));
+    const [low, median, high] = at.map((row) => exactQuotient(of, per, ONE, row)) as [Rational, Rational, Rational];
+    const spread = { group, firms: rows.length, low, median, high };
+    const most = larger(multiply(high, power(divide(high, low), check.fence)), multiply(median, times));
+    const least = divide(ONE, larger(divide(power(divide(high, low), check.fence), low), divide(times, median)));
+    for (const row of rows) {
+      const far = compareQuotient(of, per, row, most) > 0 || compareQuotient(of, per, row, least) < 0;
+      if (far) spreads.set(row, spread);
+    }
+  }
+  const rows = [...spreads.keys()].sort((a, b) => a - b);
+  return listFindings(known, check, check.per, rows, (row) => {
+    const { group, firms, low, median, high } = spreads.get(row) as Spread;
+    const shown = (value: Rational): string => ratioText(scheme, value, check.of, check.per);
+    const value = exactQuotient(of, per, ONE, row);
+    const amounts = [check.of, check.per].map((key) => `${titleOf(scheme, key)} ${amountText(known, key, row)}`);
+    return issue(
+      'outlierInSector',
+      findingPlace(known, check, check.per, row),
+      `${shown(low)}～${shown(high)}`,
+      `${shown(value)}（${amounts.join('、')}）`,
+      {
+        measure: ratioTitle(scheme, check.of, check.per),
+        times: timesText(value, median),
+        group: groupText(group),
+        firms: String(firms),
+        median: shown(median),
+      },
+    );
+  });
+}
+
+function power(base: Rational, exponent: number): Rational {
+  let product = ONE;
+  for (let i = 0; i < exponent; i += 1) product = multiply(product, base);
+  return product;
+}
+
+function larger(a: Rational, b: Rational): Rational {
+  return compare(a, b) > 0 ? a : b;
+}

@@ -1,0 +1,219 @@
+import { type Column, REPORTED, rationalAt } from '../exact/column.ts';
+import { divide, ONE, type Rational } from '../exact/rational.ts';
+import { cellAt } from '../intake/origins.ts';
+import { type Issue, issue } from '../issues/issue.ts';
+import type { AlikeCodesCheck, AlikeRowsCheck, PlaceholderCheck, RepeatedAmountCheck } from '../scheme/dataCheck.ts';
+import { amountDimension, fieldNamed, titleOf } from '../scheme/names.ts';
+import { unitIn } from '../scheme/unit.ts';
+import { amountText, type Doubts, doubted, findingPlace, placeOfColumn, unitOf } from './checking.ts';
+import type { Known } from './decide.ts';
+import { listFindings, nameOfFirm } from './findingList.ts';
+
+/** How many firms an issue on a repeated amount names. */
+const NAMED = 5;
+
+/** The same amount of many firms in a column of a table; one issue where the same firms share several. See RepeatedAmountCheck. */
+export function checkRepeatedAmounts(known: Known, check: RepeatedAmountCheck, doubts: Doubts): readonly Issue[] {
+  const shared = new Map<string, { readonly rows: readonly number[]; readonly fields: string[] }>();
+  for (const [field, column] of known.facts.amounts) {
+    const isDoubted = doubted(known.scheme, doubts, [field]);
+    const reported = column.values.filter((value, row) => value !== 0 && column.state[row] === REPORTED).sort();
+    const repeated = new Set<number>();
+    for (let at = 0; at + check.firms <= reported.length; at += 1) {
+      if (reported[at] === reported[at + check.firms - 1]) repeated.add(reported[at] as number);
+    }
+    if (repeated.size === 0) continue;
+    for (const rows of rowsByAmount(known, field, column, repeated)) {
+      const [first] = rows;
+      if (first === undefined || rows.length < check.firms || isDoubted(first)) continue;
+      const digits = significantDigits(inOwnUnit(known, field, column, first));
+      if (digits < 3 || rows.length * 10 ** (digits - 2) <= reported.length) continue;
+      const same = shared.get(rows.join()) ?? { rows, fields: [] };
+      same.fields.push(field);
+      shared.set(rows.join(), same);
+    }
+  }
+  return [...shared.values()].map(({ rows, fields }) => {
+    const [first] = rows as [number];
+    const named = rows.slice(0, NAMED).map((row) => nameOfFirm(known, row));
+    const more = rows.length > NAMED ? [`… (+${rows.length - NAMED})`] : [];
+    const amounts = fields.map((field) => `${titleOf(known.scheme, field)} ${amountText(known, field, first)}`);
+    const place = { ...placeOfColumn(known.facts, fields[0] ?? '', first), path: check.id };
+    return issue('amountRepeated', place, '', amounts.join('、'), {
+      count: String(rows.length),
+      firms: [...named, ...more].join('、'),
+    });
+  });
+}
+
+/** The firms of each repeated amount, apart for each column of a table, in order. */
+function rowsByAmount(
+  { facts }: Known,
+  field: string,
+  column: Column,
+  repeated: ReadonlySet<number>,
+): readonly (readonly number[])[] {
+  const from = facts.origins.fields.get(field)?.column;
+  const found = new Map<string, number[]>();
+  for (let row = 0; row < facts.ids.length; row += 1) {
+    const value = column.values[row] as number;
+    if (column.state[row] !== REPORTED || !repeated.has(value)) continue;
+    const key = `${from?.[row] ?? 0} ${value}`;
+    const rows = found.get(key);
+    if (rows === undefined) found.set(key, [row]);
+    else rows.push(row);
+  }
+  return [...found.values()].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+}
+
+/** Digits that nobody measured; see PlaceholderCheck. */
+export function checkPlaceholders(known: Known, check: PlaceholderCheck, doubts: Doubts): readonly Issue[] {
+  return [...known.facts.amounts].flatMap(([field, column]) => {
+    if (fieldNamed(known.scheme, field) === undefined) return [];
+    const isDoubted = doubted(known.scheme, doubts, [field]);
+    const suspected = placeholderIntegers(unitsOfColumns(known, field), column.denominator);
+    const rows: number[] = [];
+    for (let row = 0; row < known.facts.ids.length; row += 1) {
+      if (!suspected.has(Math.abs(column.values[row] as number)) || column.state[row] !== REPORTED) continue;
+      if (isPlaceholder(inOwnUnit(known, field, column, row)) && !isDoubted(row)) rows.push(row);
+    }
+    return listFindings(known, check, field, rows, (row) =>
+      issue('amountPlaceholder', findingPlace(known, check, field, row), '', amountText(known, field, row), {
+        amount: titleOf(known.scheme, field),
+      }),
+    );
+  });
+}
+
+const PLACEHOLDERS: readonly string[] = [
+  ...[5, 6, 7, 8, 9, 10, 11, 12].map((length) => '9'.repeat(length)),
+  ...[1, 2, 3, 4, 5, 6, 7, 8].flatMap((digit) => [6, 7, 8, 9, 10].map((length) => String(digit).repeat(length))),
+  ...[6, 7, 8, 9].map((length) => '123456789'.slice(0, length)),
+  '1234567890',
+  '654321',
+  '987654321',
+];
+const PLACES = [0, 1, 2, 3, 4];
+
+/** The integers that the placeholders are over a column's denominator, in any of the units that its cells are read in. */
+function placeholderIntegers(factors: readonly Rational[], denominator: bigint): ReadonlySet<number> {
+  const integers = new Set<number>();
+  for (const { n, d } of factors) {
+    for (const digits of PLACEHOLDERS) {
+      for (const places of PLACES) {
+        const above = BigInt(digits) * n * denominator;
+        const below = d * 10n ** BigInt(places);
+        if (above % below === 0n) integers.add(Number(above / below));
+      }
+    }
+  }
+  return integers;
+}
+
+function isPlaceholder(value: Rational): boolean {
+  const digits = digitsOf(value);
+  return digits !== undefined && PLACEHOLDERS.includes(digits);
+}
+
+/** Factors of the units in which the cells of a field are read. */
+function unitsOfColumns(known: Known, field: string): readonly Rational[] {
+  return [unitOf(known.scheme, field).factor, ...columnFactors(known, field)];
+}
+
+/** Rows with the same amounts as the row above them in the same table. */
+export function checkAlikeRows(known: Known, check: AlikeRowsCheck, doubts: Doubts): readonly Issue[] {
+  const { facts, scheme } = known;
+  const issues: Issue[] = [];
+  for (const [source, numbers] of facts.origins.rows.entries()) {
+    const fields = [...facts.amounts].flatMap(([field, column]) => {
+      const of = facts.origins.fields.get(field);
+      return of?.columns.some((one) => one.source === source) === true ? [{ field, column, of }] : [];
+    });
+    if (fields.length < check.amounts) continue;
+    const order = Uint32Array.from(numbers.keys()).filter((row) => (numbers[row] ?? 0) > 0);
+    order.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
+    for (let at = 1; at < order.length; at += 1) {
+      const [above, row] = [order[at - 1] as number, order[at] as number];
+      const same = fields.filter(({ column, of }) => {
+        const value = column.values[row] as number;
+        return (
+          value === column.values[above] &&
+          value !== 0 &&
+          column.state[row] === REPORTED &&
+          column.state[above] === REPORTED &&
+          of.columns[(of.column[row] ?? 0) - 1]?.source === source
+        );
+      });
+      if (same.length < check.amounts) continue;
+      const telling = same.filter(({ field, column }) => {
+        const isDoubted = doubted(scheme, doubts, [field]);
+        return significantDigits(inOwnUnit(known, field, column, row)) >= 3 && !isDoubted(row);
+      });
+      const [first] = telling;
+      if (first === undefined || telling.length < check.amounts) continue;
+      const received = telling.map(({ field }) => `${titleOf(scheme, field)} ${amountText(known, field, row)}`);
+      issues.push(
+        issue(
+          'rowsAlike',
+          { ...findingPlace(known, check, first.field, row) },
+          nameOfFirm(known, above),
+          received.join('、'),
+          { row: String(numbers[above]), count: String(telling.length) },
+        ),
+      );
+    }
+  }
+  return issues;
+}
+
+/** Codes that are another firm's once letters taken for digits are read as those. */
+export function checkAlikeCodes(known: Known, check: AlikeCodesCheck): readonly Issue[] {
+  const { ids } = known.facts;
+  if (known.scheme.conventions.identity !== 'creditCode') return [];
+  const all = new Set(ids);
+  return ids.flatMap((id, row) => {
+    const read = id.replace(/[IOSZ]/gu, (letter) => MISTAKEN[letter] ?? letter);
+    if (read === id || !all.has(read)) return [];
+    const place = placeOfId(known, row);
+    return [issue('codesAlike', { ...place, firm: id, path: check.id }, read, id)];
+  });
+}
+
+const MISTAKEN: Readonly<Record<string, string>> = { I: '1', O: '0', S: '5', Z: '2' };
+
+function placeOfId({ facts }: Known, row: number): { readonly file?: string; readonly row?: number } {
+  const source = facts.origins.rows.findIndex((numbers) => (numbers[row] ?? 0) > 0);
+  const file = facts.sources[source]?.name;
+  const number = facts.origins.rows[source]?.[row];
+  return file === undefined || number === undefined ? {} : { file, row: number };
+}
+
+/** An amount in the unit of the column that it is from. */
+function inOwnUnit(known: Known, field: string, column: Column, row: number): Rational {
+  const unit = cellAt(known.facts, field, row)?.unit;
+  const factors = columnFactors(known, field);
+  const of = known.facts.origins.fields.get(field);
+  const factor = unit === undefined ? undefined : factors[(of?.column[row] ?? 0) - 1];
+  return divide(rationalAt(column, row), factor ?? unitOf(known.scheme, field).factor);
+}
+
+/** How many canonical units one of each column of a field is. */
+function columnFactors({ scheme, facts }: Known, field: string): readonly Rational[] {
+  const dimension = amountDimension(scheme, field);
+  return (facts.origins.fields.get(field)?.columns ?? []).map(({ source, column }) => {
+    const unit = facts.sources[source]?.columns[column]?.unit;
+    return (unit === undefined || dimension === undefined ? undefined : unitIn(unit, dimension)?.factor) ?? ONE;
+  });
+}
+
+/** How many digits a figure has between its leading and its trailing zeros; 0 where it has no finite notation. */
+function significantDigits(value: Rational): number {
+  return digitsOf(value)?.length ?? 0;
+}
+
+function digitsOf({ n, d }: Rational): string | undefined {
+  // Twenty places are as many as a cell can have.
+  const scaled = (n < 0n ? -n : n) * 10n ** 20n;
+  if (n === 0n || scaled % d !== 0n) return undefined;
+  return String(scaled / d).replace(/0+$/, '');
+}

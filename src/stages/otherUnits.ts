@@ -1,0 +1,74 @@
+import unitSeed from '../../seeds/units.json' with { type: 'json' };
+import { divide, multiply, ONE, type Rational } from '../exact/rational.ts';
+import { amountDimension } from '../scheme/names.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import { unitIn } from '../scheme/unit.ts';
+import type { Known } from './decide.ts';
+
+/** A unit in which a column may have been filled in although it is read in another. */
+export interface OtherUnit {
+  /** As people write it: 平方米. */
+  readonly unit: string;
+  /** What an amount read in the column's unit is multiplied by to be right. */
+  readonly mends: Rational;
+}
+
+/** A column of a table, or the whole field where facts have no places. */
+export interface UnitColumn {
+  readonly field: string;
+  /** The same for the same column whatever the order of files: field, file, sheet and number of the column. */
+  readonly key: string;
+  /** The unit in which it was read, and how many canonical ones one of it is. */
+  readonly unit: string;
+  readonly factor: Rational;
+  readonly others: readonly OtherUnit[];
+}
+
+/** The column that each firm's amount of a field is from. Columns without a unit, or without another one to be mistaken for, are left out. */
+export function unitColumnReader(known: Known, field: string): (row: number) => UnitColumn | undefined {
+  const { scheme, facts } = known;
+  const dimension = amountDimension(scheme, field);
+  const of = facts.origins.fields.get(field);
+  if (dimension === undefined) return () => undefined;
+  const columns = (of?.columns ?? []).map(({ source, column }) => {
+    const from = facts.sources[source];
+    const reading = from?.columns[column];
+    const key = JSON.stringify([field, from?.name, from?.sheet, reading?.number]);
+    return unitColumn(field, key, reading?.unit ?? unitText(scheme, field), dimension);
+  });
+  const whole = unitColumn(field, JSON.stringify([field]), unitText(scheme, field), dimension);
+  return of === undefined ? () => whole : (row) => columns[(of.column[row] ?? 0) - 1];
+}
+
+function unitColumn(field: string, key: string, unit: string, dimension: string): UnitColumn | undefined {
+  const factor = unitIn(unit, dimension)?.factor;
+  if (factor === undefined) return undefined;
+  const others: OtherUnit[] = [];
+  for (const symbol of Object.keys(unitSeed.dimensions[dimension]?.units ?? {})) {
+    const other = unitIn(symbol, dimension)?.factor;
+    if (other === undefined) continue;
+    const mends = divide(other, factor);
+    const seen = others.some(({ mends: before }) => before.n === mends.n && before.d === mends.d);
+    if (!seen && mends.n !== mends.d) others.push({ unit: symbol, mends });
+  }
+  return others.length === 0 ? undefined : { field, key, unit, factor, others };
+}
+
+function unitText(scheme: Scheme, field: string): string {
+  const dimension = amountDimension(scheme, field);
+  return dimension === undefined ? '' : (unitSeed.dimensions[dimension]?.canonical ?? '');
+}
+
+/** How far apart two units are, as a factor above one. */
+export function apart({ mends }: OtherUnit): Rational {
+  return mends.n > mends.d ? mends : divide(ONE, mends);
+}
+
+/** Whether a value lies within a factor of another; all above zero. */
+export function isNear(value: Rational, other: Rational, factor: Rational): boolean {
+  return notAbove(value, multiply(other, factor)) && notAbove(other, multiply(value, factor));
+}
+
+function notAbove(a: Rational, b: Rational): boolean {
+  return a.n * b.d <= b.n * a.d;
+}
