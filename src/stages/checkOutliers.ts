@@ -17,7 +17,7 @@ import {
 } from './checking.ts';
 import type { Known } from './decide.ts';
 import { listFindings } from './findingList.ts';
-import { hasRatio, quartilePlaces, rowsAtPlaces } from './medianRatio.ts';
+import { codesOf, quartilePlaces, rowsAtPlaces, rowsByCode, rowsWithRatio } from './medianRatio.ts';
 
 interface Spread {
   readonly group: string;
@@ -29,22 +29,22 @@ interface Spread {
 
 /** Firms of which one amount per another is far from those of the same label; see OutlierCheck. */
 export function checkOutliers(known: Known, check: OutlierCheck, doubts: Doubts): readonly Issue[] {
-  const { scheme, facts } = known;
+  const { scheme } = known;
   const [of, per] = [checkedAmount(known, check.of), checkedAmount(known, check.per)];
-  const labels = facts.labels.get(check.within);
+  const labels = known.facts.labels.get(check.within);
   const times = parseDecimal(check.times) ?? ONE;
   if (of === undefined || per === undefined || labels === undefined) return [];
   const isDoubted = doubted(scheme, doubts, [check.of, check.per]);
-  const groups = new Map<string, number[]>();
-  for (let row = 0; row < facts.ids.length; row += 1) {
-    const label = labels[row];
-    if (label === undefined || !hasRatio(of, per, row) || isDoubted(row)) continue;
-    const rows = groups.get(label);
-    if (rows === undefined) groups.set(label, [row]);
-    else rows.push(row);
-  }
+  const codes = codesOf(labels, labels.length);
+  const groups = rowsByCode(
+    rowsWithRatio(of, per, (row) => !isDoubted(row)),
+    codes.texts.length + 1,
+    (row) => codes.of[row] as number,
+  );
   const spreads = new Map<number, Spread>();
-  for (const [group, rows] of groups) {
+  for (const [code, rows] of groups.entries()) {
+    const group = codes.texts[code - 1];
+    if (group === undefined) continue;
     if (rows.length < check.firms) continue;
     const at = rowsAtPlaces(of, per, rows, quartilePlaces(rows.length));
     const [low, median, high] = at.map((row) => exactQuotient(of, per, ONE, row)) as [Rational, Rational, Rational];

@@ -17,7 +17,7 @@ export function checkRepeatedAmounts(known: Known, check: RepeatedAmountCheck, d
   const shared = new Map<string, { readonly rows: readonly number[]; readonly fields: string[] }>();
   for (const [field, column] of known.facts.amounts) {
     const isDoubted = doubted(known.scheme, doubts, [field]);
-    const reported = column.values.filter((value, row) => value !== 0 && column.state[row] === REPORTED).sort();
+    const reported = reportedValues(column).sort();
     const repeated = new Set<number>();
     for (let at = 0; at + check.firms <= reported.length; at += 1) {
       if (reported[at] === reported[at + check.firms - 1]) repeated.add(reported[at] as number);
@@ -44,6 +44,19 @@ export function checkRepeatedAmounts(known: Known, check: RepeatedAmountCheck, d
       firms: [...named, ...more].join('、'),
     });
   });
+}
+
+/** The integers of the rows that are reported and not zero; those beyond doubles are left out. */
+function reportedValues({ values, state }: Column): Float64Array {
+  const reported = new Float64Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number;
+    if (state[row] !== REPORTED || value === 0 || Number.isNaN(value)) continue;
+    reported[count] = value;
+    count += 1;
+  }
+  return reported.subarray(0, count);
 }
 
 /** The firms of each repeated amount, apart for each column of a table, in order. */

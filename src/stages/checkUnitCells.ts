@@ -17,7 +17,7 @@ import {
 } from './checking.ts';
 import type { Known } from './decide.ts';
 import { listFindings } from './findingList.ts';
-import { hasRatio, rowsAtPlaces } from './medianRatio.ts';
+import { type Codes, codesOf, hasRatio, rowsAtPlaces, rowsByCode, rowsWithRatio } from './medianRatio.ts';
 import { apart, type OtherUnit, type UnitColumn, unitColumnReader } from './otherUnits.ts';
 
 /** A usual ratio with the medians that single firms are compared with. */
@@ -56,7 +56,9 @@ export function checkUnitCells(
   doubts: Doubts,
 ): { readonly issues: readonly Issue[]; readonly doubts: ReadonlyMap<string, Uint8Array> } {
   const near = parseDecimal(check.near) ?? ONE;
-  const compared = ratios.flatMap((ratio) => compareRatio(known, check, ratio, near, doubts));
+  const { labels, ids } = known.facts;
+  const divisions = codesOf(labels.get('division'), ids.length);
+  const compared = ratios.flatMap((ratio) => compareRatio(known, check, ratio, near, divisions, doubts));
   const fields = [...new Set(compared.flatMap(({ ratio }) => [ratio.of, ratio.per]))];
   const least = parseDecimal(check.cellTimes) ?? ONE;
   const found = new Map<string, CellSuspicion[]>();
@@ -81,35 +83,28 @@ function compareRatio(
   { firms }: UnitCheck,
   ratio: UsualRatio,
   near: Rational,
+  divisions: Codes,
   doubts: Doubts,
 ): readonly Compared[] {
   const [of, per] = [checkedAmount(known, ratio.of), checkedAmount(known, ratio.per)];
   if (of === undefined || per === undefined) return [];
   const isDoubted = doubted(known.scheme, doubts, [ratio.of, ratio.per]);
-  const divisions = known.facts.labels.get('division');
-  const byDivision = new Map<string, number[]>();
-  const all: number[] = [];
-  for (let row = 0; row < known.facts.ids.length; row += 1) {
-    if (!hasRatio(of, per, row) || isDoubted(row)) continue;
-    all.push(row);
-    const division = divisions?.[row] ?? '';
-    const rows = byDivision.get(division);
-    if (rows === undefined) byDivision.set(division, [row]);
-    else rows.push(row);
-  }
+  const all = rowsWithRatio(of, per, (row) => !isDoubted(row));
   if (all.length < firms) return [];
-  const groupOf = (name: string, rows: readonly number[]): Group => {
+  const groupOf = (name: string, rows: Uint32Array): Group => {
     const [middle] = rowsAtPlaces(of, per, rows, [Math.ceil(rows.length / 2)]);
     const median = exactQuotient(of, per, ONE, middle as number);
     return { name, median, low: divide(median, near), high: multiply(median, near) };
   };
-  const everyone = groupOf('', all);
-  const groups = new Map<string, Group>();
-  for (const [division, rows] of byDivision) {
-    groups.set(division, division === '' || rows.length < firms * 2 ? everyone : groupOf(division, rows));
-  }
+  let everyone: Group | undefined;
+  const groups = rowsByCode(all, divisions.texts.length + 1, (row) => divisions.of[row] as number).map((rows, code) => {
+    if (rows.length === 0) return undefined;
+    if (code > 0 && rows.length >= firms * 2) return groupOf(divisions.texts[code - 1] as string, rows);
+    everyone ??= groupOf('', all);
+    return everyone;
+  });
   const groupAt = (row: number): Group | undefined =>
-    hasRatio(of, per, row) && !isDoubted(row) ? groups.get(divisions?.[row] ?? '') : undefined;
+    hasRatio(of, per, row) && !isDoubted(row) ? groups[divisions.of[row] as number] : undefined;
   return [{ ratio, of, per, groupAt }];
 }
 

@@ -8,15 +8,15 @@ import { quantityIn, ratioDimension } from '../scheme/unit.ts';
 import { checkedAmount, placeOfCell, placeOfColumn, quantityText, ratioText, ratioTitle } from './checking.ts';
 import type { Known } from './decide.ts';
 import { nameOfFirm } from './findingList.ts';
-import { hasRatio, rowsAtPlaces } from './medianRatio.ts';
-import { type OtherUnit, type UnitColumn, unitColumnReader } from './otherUnits.ts';
+import { rowsAtPlaces, rowsByCode, rowsWithRatio } from './medianRatio.ts';
+import { type OtherUnit, type UnitColumn, unitColumnReader, unitColumnsOf } from './otherUnits.ts';
 
 /** The median firm of a usual ratio, between two columns of tables. */
 interface Link {
   readonly ratio: UsualRatio;
   readonly of: UnitColumn;
   readonly per: UnitColumn;
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
   readonly median: Rational;
   readonly least: Rational;
   readonly most: Rational;
@@ -63,33 +63,27 @@ export function checkUnitColumns(
 }
 
 function linksOf(known: Known, check: UnitCheck, ratio: UsualRatio): readonly Link[] {
-  const { scheme, facts } = known;
+  const { scheme } = known;
   const [of, per] = [checkedAmount(known, ratio.of), checkedAmount(known, ratio.per)];
   const [above, below] = [amountDimension(scheme, ratio.of), amountDimension(scheme, ratio.per)];
   if (of === undefined || per === undefined || above === undefined || below === undefined) return [];
   const dimension = ratioDimension(above, below);
   const [least, most] = [quantityIn(ratio.atLeast, dimension), quantityIn(ratio.atMost, dimension)];
   if (least === undefined || most === undefined) return [];
-  const [ofColumn, perColumn] = [unitColumnReader(known, ratio.of), unitColumnReader(known, ratio.per)];
-  const pairs = new Map<UnitColumn, Map<UnitColumn, number[]>>();
-  for (let row = 0; row < facts.ids.length; row += 1) {
-    if (!hasRatio(of, per, row)) continue;
-    const [a, b] = [ofColumn(row), perColumn(row)];
-    if (a === undefined || b === undefined) continue;
-    const others = pairs.get(a) ?? new Map<UnitColumn, number[]>();
-    pairs.set(a, others);
-    const rows = others.get(b);
-    if (rows === undefined) others.set(b, [row]);
-    else rows.push(row);
-  }
-  return [...pairs].flatMap(([a, others]) =>
-    [...others].flatMap(([b, rows]) => {
-      if (rows.length < check.firms) return [];
-      const [middle] = rowsAtPlaces(of, per, rows, [Math.ceil(rows.length / 2)]);
-      const median = exactQuotient(of, per, ONE, middle as number);
-      return [{ ratio, of: a, per: b, rows, median, least, most }];
-    }),
+  const [ofColumns, perColumns] = [unitColumnsOf(known, ratio.of), unitColumnsOf(known, ratio.per)];
+  const width = perColumns.columns.length;
+  const pairs = rowsByCode(
+    rowsWithRatio(of, per),
+    ofColumns.columns.length * width,
+    (row) => ofColumns.positionAt(row) * width + perColumns.positionAt(row),
   );
+  return pairs.flatMap((rows, pair) => {
+    const [a, b] = [ofColumns.columns[Math.floor(pair / width)], perColumns.columns[pair % width]];
+    if (rows.length < check.firms || a === undefined || b === undefined) return [];
+    const [middle] = rowsAtPlaces(of, per, rows, [Math.ceil(rows.length / 2)]);
+    const median = exactQuotient(of, per, ONE, middle as number);
+    return [{ ratio, of: a, per: b, rows, median, least, most }];
+  });
 }
 
 /** The column that, in another unit, mends the most links; several where nothing tells them, or their units, apart. */

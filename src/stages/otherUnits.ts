@@ -1,7 +1,6 @@
 import unitSeed from '../../seeds/units.json' with { type: 'json' };
 import { divide, multiply, ONE, type Rational } from '../exact/rational.ts';
 import { amountDimension } from '../scheme/names.ts';
-import type { Scheme } from '../scheme/scheme.ts';
 import { unitIn } from '../scheme/unit.ts';
 import type { Known } from './decide.ts';
 
@@ -24,20 +23,36 @@ export interface UnitColumn {
   readonly others: readonly OtherUnit[];
 }
 
-/** The column that each firm's amount of a field is from. Columns without a unit, or without another one to be mistaken for, are left out. */
-export function unitColumnReader(known: Known, field: string): (row: number) => UnitColumn | undefined {
-  const { scheme, facts } = known;
+/** The columns that a field's amounts are from. */
+export interface UnitColumns {
+  /** Without a unit, or without another one to be mistaken for, a column is undefined; so is the first, which is none. */
+  readonly columns: readonly (UnitColumn | undefined)[];
+  /** Position of a firm's column among them. */
+  readonly positionAt: (row: number) => number;
+}
+
+export function unitColumnsOf({ scheme, facts }: Known, field: string): UnitColumns {
   const dimension = amountDimension(scheme, field);
+  if (dimension === undefined) return { columns: [undefined], positionAt: () => 0 };
   const of = facts.origins.fields.get(field);
-  if (dimension === undefined) return () => undefined;
-  const columns = (of?.columns ?? []).map(({ source, column }) => {
+  const canonical = unitSeed.dimensions[dimension]?.canonical ?? '';
+  if (of === undefined) {
+    const whole = unitColumn(field, JSON.stringify([field]), canonical, dimension);
+    return { columns: [undefined, whole], positionAt: () => 1 };
+  }
+  const columns = of.columns.map(({ source, column }) => {
     const from = facts.sources[source];
     const reading = from?.columns[column];
     const key = JSON.stringify([field, from?.name, from?.sheet, reading?.number]);
-    return unitColumn(field, key, reading?.unit ?? unitText(scheme, field), dimension);
+    return unitColumn(field, key, reading?.unit ?? canonical, dimension);
   });
-  const whole = unitColumn(field, JSON.stringify([field]), unitText(scheme, field), dimension);
-  return of === undefined ? () => whole : (row) => columns[(of.column[row] ?? 0) - 1];
+  return { columns: [undefined, ...columns], positionAt: (row) => of.column[row] ?? 0 };
+}
+
+/** The column that each firm's amount of a field is from. */
+export function unitColumnReader(known: Known, field: string): (row: number) => UnitColumn | undefined {
+  const { columns, positionAt } = unitColumnsOf(known, field);
+  return (row) => columns[positionAt(row)];
 }
 
 function unitColumn(field: string, key: string, unit: string, dimension: string): UnitColumn | undefined {
@@ -52,11 +67,6 @@ function unitColumn(field: string, key: string, unit: string, dimension: string)
     if (!seen && mends.n !== mends.d) others.push({ unit: symbol, mends });
   }
   return others.length === 0 ? undefined : { field, key, unit, factor, others };
-}
-
-function unitText(scheme: Scheme, field: string): string {
-  const dimension = amountDimension(scheme, field);
-  return dimension === undefined ? '' : (unitSeed.dimensions[dimension]?.canonical ?? '');
 }
 
 /** How far apart two units are, as a factor above one. */
