@@ -1,5 +1,6 @@
 export { type Context, evaluate } from './evaluate.ts';
 export { Decimal } from './exact/decimal.ts';
+export { findWrongData } from './findWrongData.ts';
 export type { ColumnReading, DataSource, Facts } from './intake/facts.ts';
 export { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
 export { type PastEvaluation, readHistory } from './intake/history.ts';
@@ -31,6 +32,7 @@ export { leaderboard } from './results/leaderboard.ts';
 export type { Receipt } from './results/receipt.ts';
 export { type AssumedRule, assumedRules } from './scheme/assumed.ts';
 export type { Binding } from './scheme/binding.ts';
+export { BUILT_IN_CHECKS, type DataCheck } from './scheme/dataCheck.ts';
 export type { FindScheme } from './scheme/family.ts';
 export type { NotModelled } from './scheme/notModelled.ts';
 export { readScheme, type SchemeReading, type SchemeReadingOptions } from './scheme/readScheme.ts';

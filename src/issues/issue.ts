@@ -120,6 +120,7 @@ export const ISSUE_CODES = {
   poolUndecided: 'error',
   baselineUndefined: 'warning',
   conditionUndecided: 'warning',
+  conditionUndecidedForMost: 'warning',
   overridesDisagree: 'warning',
   landlordUnknown: 'warning',
   landlordInherits: 'error',

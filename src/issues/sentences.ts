@@ -1,3 +1,4 @@
+import { CHECK_SENTENCES } from './checkSentences.ts';
 import { inLanguage } from './inChinese.ts';
 import type { Issue, IssueCode } from './issue.ts';
 
@@ -90,8 +91,8 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'not a date, taken as missing: expected {expected}, found "{received}"',
   },
   historyInvalid: {
-    zh: '不是往年评价结果：应为{expected}，实为{received}',
-    en: 'not an earlier evaluation: expected {expected}, found {received}',
+    zh: '不是往年评价结果（evaluation.json），或已被改动：应为{expected}，实为{received}',
+    en: 'not an earlier evaluation (evaluation.json), or edited: expected {expected}, found {received}',
   },
   historyAbsent: {
     zh: '办法用到往年评价结果，但未提供：应有 {expected} 年度，实有：{received}',
@@ -113,62 +114,7 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '行业代码不识别：应为{expected}，实为“{received}”',
     en: 'unknown sector code: expected {expected}, found "{received}"',
   },
-  valueOutOfRange: {
-    zh: '{amount}不在合理范围内，请核对：合理范围为{expected}，实为{received}',
-    en: '{amount} is outside its reasonable range, please verify: expected {expected}, found {received}',
-  },
-  jumpAgainstLastYear: {
-    zh: '{amount}与上年相差悬殊（{times}），请核对或说明原因：{year}年度为{expected}，本年度为{received}',
-    en: '{amount} differs widely from last year ({times}), please verify or explain: {expected} in {year}, now {received}',
-  },
-  sumsDisagree: {
-    zh: '数据之间不符，请核对：{received}，应{expected}（相差{difference}）',
-    en: 'figures that do not agree, please verify: {received}, expected {expected} (they differ by {difference})',
-  },
-  dataContradict: {
-    zh: '数据相互矛盾，请核对：{expected}；实为{received}',
-    en: 'data that contradict each other, please verify: {expected}; found {received}',
-  },
-  outlierInSector: {
-    zh: '{measure}与同类企业相差悬殊（中位数的{times}），请核对两项数据：{group}{firms}家企业的中位数为{median}，四分位数为{expected}，该企业为{received}',
-    en: '{measure} is far from that of similar firms ({times} of the median), please verify both amounts: {group}, {firms} firms, median {median}, quartiles {expected}, this firm {received}',
-  },
-  unitMixup: {
-    zh: '{amount}疑似以{unit}填入{stated}列，请核对：应约为{expected}，实为{received}；依据：{evidence}（箭头后为更正单位后的数值，括号内为中位数，比较范围：{group}）',
-    en: '{amount} looks filled in in {unit} where the column says {stated}, please verify: expected about {expected}, found {received}; evidence: {evidence} (after the arrow with the unit mended, in brackets the median; compared with {group})',
-  },
-  unitMixupOfLastYear: {
-    zh: '{amount}疑似以{unit}填入{stated}列，请核对：应约为{expected}，实为{received}；依据：{evidence}',
-    en: '{amount} looks filled in in {unit} where the column says {stated}, please verify: expected about {expected}, found {received}; evidence: {evidence}',
-  },
-  unitMixupOfColumn: {
-    zh: '{amount}整列疑似以{expected}填写，而按{received}读取（{of}家中{count}家如此），如属实请更正列名所注单位：{evidence}；例如{example}',
-    en: '{amount}: the whole column looks filled in in {expected} but is read in {received} ({count} of {of} firms), if so correct the unit in its header: {evidence}; for example {example}',
-  },
-  unitMixupEither: {
-    zh: '以下各列中疑似有一列的单位有误，请核对：{expected}；依据：{evidence}',
-    en: 'one of these columns looks filled in in another unit, please verify: {expected}; evidence: {evidence}',
-  },
-  amountRepeated: {
-    zh: '{count}家企业填报的数值完全相同，请核对是否误填：{received}；企业：{firms}',
-    en: '{count} firms report the same figures, please verify: {received}; firms: {firms}',
-  },
-  amountPlaceholder: {
-    zh: '{amount}疑似暂填的数字，请填实际数值：{received}',
-    en: '{amount} looks like a placeholder, please give the actual figure: {received}',
-  },
-  rowsAlike: {
-    zh: '与第{row}行企业（{expected}）的{count}项数值完全相同，疑似错行或重复粘贴，请核对：{received}',
-    en: 'has the same {count} amounts as row {row} ({expected}), perhaps shifted or pasted twice, please verify: {received}',
-  },
-  codesAlike: {
-    zh: '代码与另一家企业只差易混字符（如字母 O 与数字 0），疑似同一企业，请核对：应为{expected}，实为{received}',
-    en: 'the code differs from that of another firm only in letters taken for digits, perhaps the same firm, please verify: expected {expected}, found {received}',
-  },
-  checkFoundMany: {
-    zh: '{title}：共{count}家企业疑似有此问题，请逐一核对；前{shown}家为{firms}，其余{more}家未列出',
-    en: '{title}: {count} firms look so, please verify each; the first {shown} are {firms}; {more} more are not listed',
-  },
+  ...CHECK_SENTENCES,
   factsInvalid: {
     zh: '不是评价时写出的事实文件，或已被改动：应为{expected}，实为{received}',
     en: 'not the facts of a run, or edited: expected {expected}, found {received}',
@@ -290,6 +236,10 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '规则所需数据缺失，无法判定：{expected}；按“{received}”处理',
     en: 'the rule cannot be decided, a datum being absent: {expected}; treated as "{received}"',
   },
+  conditionUndecidedForMost: {
+    zh: '多数企业（{of}家中{count}家）缺少规则所需的数据，无法判定：{expected}；这些企业均按“{received}”处理',
+    en: 'most firms ({count} of {of}) lack a datum that the rule needs, so it cannot be decided: {expected}; for all of them treated as "{received}"',
+  },
   overridesDisagree: {
     zh: '两条定级规则相互冲突，按先列者执行：以“{expected}”为准，“{received}”未执行',
     en: 'two rules disagree on the grade, the first listed prevails: "{expected}", not "{received}"',
@@ -343,7 +293,7 @@ export function sentenceOf(issue: Issue, language: Language): string {
 }
 
 /** Where an issue lies, for people: "税务.csv 第 14 行 税收（万元）". Empty where it has no place. */
-function placeText({ place }: Issue, language: Language): string {
+function placeText({ place, figures }: Issue, language: Language): string {
   const zh = language === 'zh';
   return [
     place.file,
@@ -351,7 +301,8 @@ function placeText({ place }: Issue, language: Language): string {
     place.row === undefined ? undefined : zh ? `第${place.row}行` : `row ${place.row}`,
     place.column === undefined ? undefined : zh ? `“${place.column}”列` : `column "${place.column}"`,
     place.firm,
-    place.path,
+    // What a check of the data found names the check by its evidence.
+    figures === undefined ? place.path : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(zh ? ' ' : ', ');

@@ -97,6 +97,8 @@ export interface OutlierCheck extends CheckBase {
   readonly firms: number;
   readonly fence: number;
   readonly times: string;
+  /** Only firms far above, or far below; both where absent. */
+  readonly side?: 'high' | 'low';
 }
 
 /**
@@ -132,6 +134,8 @@ export interface UnitCheck extends CheckBase {
   readonly nearLastYear: string;
   /** Fields that can rightly be very small in a firm of ordinary size, as a tax can. */
   readonly canBeSmall: readonly string[];
+  /** Units in which nobody fills in a column by mistake. */
+  readonly unlikely: readonly string[];
 }
 
 /**
@@ -205,6 +209,7 @@ const known: z.ZodType<DataCheck, unknown> = z.discriminatedUnion('kind', [
     firms,
     fence: z.int().min(1).max(6),
     times: decimalText,
+    side: z.enum(['high', 'low']).exactOptional(),
   }),
   z.strictObject({
     ...base,
@@ -223,6 +228,7 @@ const known: z.ZodType<DataCheck, unknown> = z.discriminatedUnion('kind', [
     ratios: z.int().min(1),
     nearLastYear: decimalText,
     canBeSmall: z.array(key),
+    unlikely: z.array(z.string().min(1)),
   }),
   z.strictObject({ ...base, kind: z.literal('repeatedAmount'), firms }),
   z.strictObject({ ...base, kind: z.literal('placeholder') }),

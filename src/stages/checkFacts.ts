@@ -1,9 +1,15 @@
 import type { Issue } from '../issues/issue.ts';
-import { checksOf, type DataCheck, type UnitCheck, type UsualRatio } from '../scheme/dataCheck.ts';
+import {
+  checksOf,
+  type DataCheck,
+  type PlaceholderCheck,
+  type UnitCheck,
+  type UsualRatio,
+} from '../scheme/dataCheck.ts';
 import { checkContradiction, checkRange } from './checkAmounts.ts';
 import type { Doubts } from './checking.ts';
 import { checkJump, checkUnitsByLastYear, type PastAmount, pastAmounts } from './checkLastYear.ts';
-import { checkOutliers } from './checkOutliers.ts';
+import { checkOutliers, type Outlying } from './checkOutliers.ts';
 import { checkAlikeCodes, checkAlikeRows, checkPlaceholders, checkRepeatedAmounts } from './checkSameness.ts';
 import { checkSums } from './checkSums.ts';
 import { checkUnitCells } from './checkUnitCells.ts';
@@ -15,7 +21,8 @@ import type { Known } from './decide.ts';
  * (see scheme/dataCheck.ts and seeds/checks.json). Every finding is a warning with its evidence; nothing is changed by it, and
  * no stage of the run knows of it, so it can move no grade.
  *
- * Units come first, columns before cells: what is in another unit is also out of range and an outlier, and is said once.
+ * Units come first, columns before cells, then placeholders: what is one of these is also out of range and an outlier, and is
+ * said once.
  *
  * @returns the findings in order of the checks, and within one in order of columns and firms, whatever the order of rows and files
  */
@@ -35,11 +42,23 @@ export function checkFacts(known: Known): { readonly issues: readonly Issue[] } 
     issues.push(...found.issues);
     doubts = joined(doubts, found.doubts);
   }
-  for (const check of checks) issues.push(...findingsOf(known, check, past, doubts));
+  for (const check of checks.filter((one): one is PlaceholderCheck => one.kind === 'placeholder')) {
+    const found = checkPlaceholders(known, check, doubts);
+    issues.push(...found.issues);
+    doubts = joined(doubts, found.doubts);
+  }
+  const outlying: Outlying = new Map();
+  for (const check of checks) issues.push(...findingsOf(known, check, past, doubts, outlying));
   return { issues };
 }
 
-function findingsOf(known: Known, check: DataCheck, past: readonly PastAmount[], doubts: Doubts): readonly Issue[] {
+function findingsOf(
+  known: Known,
+  check: DataCheck,
+  past: readonly PastAmount[],
+  doubts: Doubts,
+  outlying: Outlying,
+): readonly Issue[] {
   switch (check.kind) {
     case 'range':
       return checkRange(known, check, doubts);
@@ -50,15 +69,14 @@ function findingsOf(known: Known, check: DataCheck, past: readonly PastAmount[],
     case 'contradiction':
       return checkContradiction(known, check, doubts);
     case 'outlier':
-      return checkOutliers(known, check, doubts);
+      return checkOutliers(known, check, doubts, outlying);
     case 'repeatedAmount':
       return checkRepeatedAmounts(known, check, doubts);
-    case 'placeholder':
-      return checkPlaceholders(known, check, doubts);
     case 'alikeRows':
       return checkAlikeRows(known, check, doubts);
     case 'alikeCodes':
       return checkAlikeCodes(known, check);
+    case 'placeholder':
     case 'units':
     case 'usualRatio':
       return [];

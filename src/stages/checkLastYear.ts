@@ -122,7 +122,7 @@ export function checkUnitsByLastYear(
       const amount = checkedAmount(known, field);
       if (amount === undefined || seen.has(field)) continue;
       seen.add(field);
-      const columnAt = unitColumnReader(known, field);
+      const columnAt = unitColumnReader(known, field, check);
       const isDoubted = doubted(known.scheme, doubts, [field]);
       for (const [row, then] of one.before) {
         const column = columnAt(row);
@@ -133,7 +133,9 @@ export function checkUnitsByLastYear(
         const now = rationalAt(one.column, row);
         if (isNear(now, then, near) || isNear(now, then, multiply(near, near))) continue;
         const line = multiply(rationalAt(amount, row), factor);
+        const mayGrow = !check.canBeSmall.includes(field);
         const other = column.others.find(({ mends }) => {
+          if (mends.n > mends.d && !mayGrow) return false;
           const mended = add(now, multiply(line, add(mends, rational(-1n))));
           return mended.n > 0n && isNear(mended, then, near);
         });
@@ -150,7 +152,7 @@ export function checkUnitsByLastYear(
       const cells = found.get(unit) ?? [];
       const whole = cells.length >= check.firms && cells.length * 2 > compared;
       issues.push(...(whole ? [columnIssue(known, check, cells, compared)] : cellIssues(known, check, cells)));
-      for (const { row, column } of cells) mark(known, marks, column, row, whole);
+      for (const { row, column } of cells) mark(known, check, marks, column, row, whole);
     }
   }
   return { issues, doubts: marks };
@@ -208,6 +210,7 @@ function evidenceOf({ scheme, year }: Known, { key, column, before }: PastAmount
 
 function mark(
   known: Known,
+  check: UnitCheck,
   marks: Map<string, Uint8Array>,
   { field, key }: UnitColumn,
   row: number,
@@ -217,6 +220,6 @@ function mark(
   marks.set(field, of);
   of[row] = 1;
   if (!whole) return;
-  const columnAt = unitColumnReader(known, field);
+  const columnAt = unitColumnReader(known, field, check);
   for (let at = 0; at < of.length; at += 1) if (columnAt(at)?.key === key) of[at] = 1;
 }

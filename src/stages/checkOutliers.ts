@@ -27,8 +27,14 @@ interface Spread {
   readonly high: Rational;
 }
 
-/** Firms of which one amount per another is far from those of the same label; see OutlierCheck. */
-export function checkOutliers(known: Known, check: OutlierCheck, doubts: Doubts): readonly Issue[] {
+/** The firms with an outlier so far, by amount. */
+export type Outlying = Map<string, Set<number>>;
+
+/**
+ * Firms of which one amount per another is far from those of the same label; see OutlierCheck. Of several such ratios with an
+ * amount in common the first is reported.
+ */
+export function checkOutliers(known: Known, check: OutlierCheck, doubts: Doubts, outlying: Outlying): readonly Issue[] {
   const { scheme } = known;
   const [of, per] = [checkedAmount(known, check.of), checkedAmount(known, check.per)];
   const labels = known.facts.labels.get(check.within);
@@ -47,16 +53,20 @@ export function checkOutliers(known: Known, check: OutlierCheck, doubts: Doubts)
     if (group === undefined) continue;
     if (rows.length < check.firms) continue;
     const at = rowsAtPlaces(of, per, rows, quartilePlaces(rows.length));
-    const [low, median, high] = at.map((row) => exactQuotient(of, per, ONE, row)) as [Rational, Rational, Rational];
-    const spread = { group, firms: rows.length, low, median, high };
-    const most = larger(multiply(high, power(divide(high, low), check.fence)), multiply(median, times));
-    const least = divide(ONE, larger(divide(power(divide(high, low), check.fence), low), divide(times, median)));
+    const [first, median, third] = at.map((row) => exactQuotient(of, per, ONE, row)) as [Rational, Rational, Rational];
+    const spread = { group, firms: rows.length, low: first, median, high: third };
+    const reach = power(divide(third, first), check.fence);
+    const most = larger(multiply(third, reach), multiply(median, times));
+    const least = divide(ONE, larger(divide(reach, first), divide(times, median)));
     for (const row of rows) {
-      const far = compareQuotient(of, per, row, most) > 0 || compareQuotient(of, per, row, least) < 0;
-      if (far) spreads.set(row, spread);
+      const high = check.side !== 'low' && compareQuotient(of, per, row, most) > 0;
+      const low = check.side !== 'high' && compareQuotient(of, per, row, least) < 0;
+      if (high || low) spreads.set(row, spread);
     }
   }
-  const rows = [...spreads.keys()].sort((a, b) => a - b);
+  const before = [check.of, check.per].map((key) => outlying.get(key) ?? new Set<number>());
+  const rows = [...spreads.keys()].filter((row) => !before.some((found) => found.has(row))).sort((a, b) => a - b);
+  for (const key of [check.of, check.per]) outlying.set(key, new Set([...(outlying.get(key) ?? []), ...rows]));
   return listFindings(known, check, check.per, rows, (row) => {
     const { group, firms, low, median, high } = spreads.get(row) as Spread;
     const shown = (value: Rational): string => ratioText(scheme, value, check.of, check.per);

@@ -1,7 +1,8 @@
 import { type Column, REPORTED, rationalAt } from '../exact/column.ts';
 import { divide, ONE, type Rational } from '../exact/rational.ts';
+import { ID } from '../intake/fieldIndex.ts';
 import { cellAt } from '../intake/origins.ts';
-import { type Issue, issue } from '../issues/issue.ts';
+import { cellName, type Issue, issue, type Place } from '../issues/issue.ts';
 import type { AlikeCodesCheck, AlikeRowsCheck, PlaceholderCheck, RepeatedAmountCheck } from '../scheme/dataCheck.ts';
 import { amountDimension, fieldNamed, titleOf } from '../scheme/names.ts';
 import { unitIn } from '../scheme/unit.ts';
@@ -80,8 +81,13 @@ function rowsByAmount(
 }
 
 /** Digits that nobody measured; see PlaceholderCheck. */
-export function checkPlaceholders(known: Known, check: PlaceholderCheck, doubts: Doubts): readonly Issue[] {
-  return [...known.facts.amounts].flatMap(([field, column]) => {
+export function checkPlaceholders(
+  known: Known,
+  check: PlaceholderCheck,
+  doubts: Doubts,
+): { readonly issues: readonly Issue[]; readonly doubts: Doubts } {
+  const marks = new Map<string, Uint8Array>();
+  const issues = [...known.facts.amounts].flatMap(([field, column]) => {
     if (fieldNamed(known.scheme, field) === undefined) return [];
     const isDoubted = doubted(known.scheme, doubts, [field]);
     const suspected = placeholderIntegers(unitsOfColumns(known, field), column.denominator);
@@ -90,12 +96,18 @@ export function checkPlaceholders(known: Known, check: PlaceholderCheck, doubts:
       if (!suspected.has(Math.abs(column.values[row] as number)) || column.state[row] !== REPORTED) continue;
       if (isPlaceholder(inOwnUnit(known, field, column, row)) && !isDoubted(row)) rows.push(row);
     }
+    if (rows.length > 0) {
+      const mark = new Uint8Array(known.facts.ids.length);
+      for (const row of rows) mark[row] = 1;
+      marks.set(field, mark);
+    }
     return listFindings(known, check, field, rows, (row) =>
       issue('amountPlaceholder', findingPlace(known, check, field, row), '', amountText(known, field, row), {
         amount: titleOf(known.scheme, field),
       }),
     );
   });
+  return { issues, doubts: marks };
 }
 
 const PLACEHOLDERS: readonly string[] = [
@@ -106,14 +118,15 @@ const PLACEHOLDERS: readonly string[] = [
   '654321',
   '987654321',
 ];
-const PLACES = [0, 1, 2, 3, 4];
+/** 9999.99 looks typed to fill a cell, 9.9999 looks measured. */
+const MOST_PLACES = 2;
 
 /** The integers that the placeholders are over a column's denominator, in any of the units that its cells are read in. */
 function placeholderIntegers(factors: readonly Rational[], denominator: bigint): ReadonlySet<number> {
   const integers = new Set<number>();
   for (const { n, d } of factors) {
     for (const digits of PLACEHOLDERS) {
-      for (const places of PLACES) {
+      for (let places = 0; places <= MOST_PLACES; places += 1) {
         const above = BigInt(digits) * n * denominator;
         const below = d * 10n ** BigInt(places);
         if (above % below === 0n) integers.add(Number(above / below));
@@ -125,7 +138,8 @@ function placeholderIntegers(factors: readonly Rational[], denominator: bigint):
 
 function isPlaceholder(value: Rational): boolean {
   const digits = digitsOf(value);
-  return digits !== undefined && PLACEHOLDERS.includes(digits);
+  const written = (value.n * 10n ** BigInt(MOST_PLACES)) % value.d === 0n;
+  return digits !== undefined && written && PLACEHOLDERS.includes(digits);
 }
 
 /** Factors of the units in which the cells of a field are read. */
@@ -194,11 +208,19 @@ export function checkAlikeCodes(known: Known, check: AlikeCodesCheck): readonly 
 
 const MISTAKEN: Readonly<Record<string, string>> = { I: '1', O: '0', S: '5', Z: '2' };
 
-function placeOfId({ facts }: Known, row: number): { readonly file?: string; readonly row?: number } {
-  const source = facts.origins.rows.findIndex((numbers) => (numbers[row] ?? 0) > 0);
-  const file = facts.sources[source]?.name;
-  const number = facts.origins.rows[source]?.[row];
-  return file === undefined || number === undefined ? {} : { file, row: number };
+/** Place of the first cell that names a firm. */
+function placeOfId({ facts }: Known, row: number): Place {
+  const at = facts.origins.rows.findIndex((numbers) => (numbers[row] ?? 0) > 0);
+  const source = facts.sources[at];
+  const number = facts.origins.rows[at]?.[row];
+  if (source === undefined || number === undefined) return {};
+  const column = source.columns.find(({ field }) => field === ID);
+  return {
+    file: source.name,
+    ...(source.sheet !== undefined && { sheet: source.sheet }),
+    row: number,
+    ...(column !== undefined && { column: column.header, cell: cellName(number, column.number) }),
+  };
 }
 
 /** An amount in the unit of the column that it is from. */

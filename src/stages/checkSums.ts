@@ -48,12 +48,12 @@ export function checkSums(known: Known, check: SumCheck, doubts: Doubts): readon
   }
   const unit = unitOf(scheme, first);
   const blamed = check.is === 'equal' ? first : termParts(check.sum[0] ?? '').amount;
-  const sign = check.is === 'equal' ? '＝' : '≤';
+  const sign = check.is === 'equal' ? '' : '≤ ';
   return listFindings(known, check, blamed, rows, (row) =>
     issue(
       'sumsDisagree',
       findingPlace(known, check, blamed, row),
-      `${sign} ${sideText(known, check.to, to, unit, row)}`,
+      `${sign}${sideText(known, check.to, to, unit, row)}`,
       sideText(known, check.sum, sum, unit, row),
       { difference: quantityText(magnitude(rationalAt(difference, row)), unit) },
     ),

@@ -63,7 +63,7 @@ export function checkUnitCells(
   const least = parseDecimal(check.cellTimes) ?? ONE;
   const found = new Map<string, CellSuspicion[]>();
   for (const field of fields) {
-    const columnAt = unitColumnReader(known, field);
+    const columnAt = unitColumnReader(known, field, check);
     const own = compared.filter(({ ratio }) => ratio.of === field || ratio.per === field);
     if (own.length < check.ratios) continue;
     for (const row of unusualRows(known, own)) {

@@ -53,7 +53,7 @@ export function checkUnitColumns(
     else issues.push(eitherIssue(known, check, found));
     const spoken = new Set(found.flatMap((one) => one.links));
     for (const { column, other } of found) {
-      markColumn(known, column, doubts);
+      markColumn(known, check, column, doubts);
       if (columns.size === 1) mended.set(column.key, other.mends);
     }
     // Links of a column that was mended count on, those of one that only may be wrong do not.
@@ -70,7 +70,7 @@ function linksOf(known: Known, check: UnitCheck, ratio: UsualRatio): readonly Li
   const dimension = ratioDimension(above, below);
   const [least, most] = [quantityIn(ratio.atLeast, dimension), quantityIn(ratio.atMost, dimension)];
   if (least === undefined || most === undefined) return [];
-  const [ofColumns, perColumns] = [unitColumnsOf(known, ratio.of), unitColumnsOf(known, ratio.per)];
+  const [ofColumns, perColumns] = [unitColumnsOf(known, ratio.of, check), unitColumnsOf(known, ratio.per, check)];
   const width = perColumns.columns.length;
   const pairs = rowsByCode(
     rowsWithRatio(of, per),
@@ -172,9 +172,9 @@ function evidenceOf({ scheme }: Known, { ratio, median, rows }: Link): string {
   return `${ratioTitle(scheme, of, per)} ${ratioText(scheme, median, of, per)}（${atLeast}～${atMost}，n=${rows.length}）`;
 }
 
-function markColumn(known: Known, { field, key }: UnitColumn, doubts: Map<string, Uint8Array>): void {
+function markColumn(known: Known, check: UnitCheck, { field, key }: UnitColumn, doubts: Map<string, Uint8Array>): void {
   const marks = doubts.get(field) ?? new Uint8Array(known.facts.ids.length);
-  const columnAt = unitColumnReader(known, field);
+  const columnAt = unitColumnReader(known, field, check);
   for (let row = 0; row < marks.length; row += 1) if (columnAt(row)?.key === key) marks[row] = 1;
   doubts.set(field, marks);
 }

@@ -52,13 +52,14 @@ export function amountText(known: Known, key: string, row: number): string {
   return column === undefined ? '' : quantityText(rationalAt(column, row), unitOf(known.scheme, key));
 }
 
-/** A figure for people: exact where four places hold it, else rounded to three significant digits or more, with ≈ before it. */
+/** A figure for people: exact where four places hold it, else rounded to four significant digits, with ≈ before it. */
 export function figure(value: Rational): string {
+  if (10n ** BigInt(EXACT_PLACES) % value.d === 0n) return formatRational(value);
   const places = placesFor(value);
-  const rounded = formatUnits(roundToUnits(value, places, 'halfUp'), places);
-  if (10n ** BigInt(places) % value.d !== 0n) return `≈${trimmed(rounded)}`;
-  return formatRational(value);
+  return `≈${trimmed(formatUnits(roundToUnits(value, places, 'halfUp'), places))}`;
 }
+
+const EXACT_PLACES = 4;
 
 /** How many times one amount is of another, as ×12.5 or ÷12.5; both above zero. */
 export function timesText(amount: Rational, of: Rational): string {
@@ -121,14 +122,15 @@ function trimmed(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-/** Four places, or as many as three significant digits need. */
+/** The places that leave four significant digits, none where the whole part has as many. */
 function placesFor({ n, d }: Rational): number {
   const magnitude = n < 0n ? -n : n;
-  let places = 4;
-  // 10^places × value ≥ 100 leaves three digits.
-  while (magnitude !== 0n && places < 18 && magnitude * 10n ** BigInt(places) < 100n * d) places += 1;
+  let places = 0;
+  while (magnitude !== 0n && places < MOST_PLACES && magnitude * 10n ** BigInt(places) < 1000n * d) places += 1;
   return places;
 }
+
+const MOST_PLACES = 18;
 
 const DIVISIONS: ReadonlyMap<string, string> = new Map(
   sectors.sections.flatMap(({ code, divisions }) =>

@@ -1,5 +1,6 @@
 import unitSeed from '../../seeds/units.json' with { type: 'json' };
 import { divide, multiply, ONE, type Rational } from '../exact/rational.ts';
+import type { UnitCheck } from '../scheme/dataCheck.ts';
 import { amountDimension } from '../scheme/names.ts';
 import { unitIn } from '../scheme/unit.ts';
 import type { Known } from './decide.ts';
@@ -31,37 +32,48 @@ export interface UnitColumns {
   readonly positionAt: (row: number) => number;
 }
 
-export function unitColumnsOf({ scheme, facts }: Known, field: string): UnitColumns {
+export function unitColumnsOf({ scheme, facts }: Known, field: string, { unlikely }: UnitCheck): UnitColumns {
   const dimension = amountDimension(scheme, field);
   if (dimension === undefined) return { columns: [undefined], positionAt: () => 0 };
   const of = facts.origins.fields.get(field);
   const canonical = unitSeed.dimensions[dimension]?.canonical ?? '';
   if (of === undefined) {
-    const whole = unitColumn(field, JSON.stringify([field]), canonical, dimension);
+    const whole = unitColumn(field, JSON.stringify([field]), canonical, dimension, unlikely);
     return { columns: [undefined, whole], positionAt: () => 1 };
   }
   const columns = of.columns.map(({ source, column }) => {
     const from = facts.sources[source];
     const reading = from?.columns[column];
     const key = JSON.stringify([field, from?.name, from?.sheet, reading?.number]);
-    return unitColumn(field, key, reading?.unit ?? canonical, dimension);
+    return unitColumn(field, key, reading?.unit ?? canonical, dimension, unlikely);
   });
   return { columns: [undefined, ...columns], positionAt: (row) => of.column[row] ?? 0 };
 }
 
 /** The column that each firm's amount of a field is from. */
-export function unitColumnReader(known: Known, field: string): (row: number) => UnitColumn | undefined {
-  const { columns, positionAt } = unitColumnsOf(known, field);
+export function unitColumnReader(
+  known: Known,
+  field: string,
+  check: UnitCheck,
+): (row: number) => UnitColumn | undefined {
+  const { columns, positionAt } = unitColumnsOf(known, field, check);
   return (row) => columns[positionAt(row)];
 }
 
-function unitColumn(field: string, key: string, unit: string, dimension: string): UnitColumn | undefined {
+function unitColumn(
+  field: string,
+  key: string,
+  unit: string,
+  dimension: string,
+  unlikely: readonly string[],
+): UnitColumn | undefined {
   const factor = unitIn(unit, dimension)?.factor;
   if (factor === undefined) return undefined;
   const others: OtherUnit[] = [];
+  const excluded = unlikely.flatMap((symbol) => unitIn(symbol, dimension)?.factor ?? []);
   for (const symbol of Object.keys(unitSeed.dimensions[dimension]?.units ?? {})) {
     const other = unitIn(symbol, dimension)?.factor;
-    if (other === undefined) continue;
+    if (other === undefined || excluded.some(({ n, d }) => n === other.n && d === other.d)) continue;
     const mends = divide(other, factor);
     const seen = others.some(({ mends: before }) => before.n === mends.n && before.d === mends.d);
     if (!seen && mends.n !== mends.d) others.push({ unit: symbol, mends });
