@@ -12,6 +12,7 @@ import { differenceBeforeScoring } from './scheme/restart.ts';
 import type { Scheme } from './scheme/scheme.ts';
 import { adjustScores } from './stages/adjust.ts';
 import { admitFirms } from './stages/admit.ts';
+import { checkFacts } from './stages/checkFacts.ts';
 import { checkRun } from './stages/checkRun.ts';
 import { raiseFlags } from './stages/flag.ts';
 import { gradeFirms } from './stages/grade.ts';
@@ -34,6 +35,8 @@ export interface Context {
   readonly history?: readonly PastEvaluation[];
   /** Corrections and moves by hand; see readAdjustments. */
   readonly adjustments?: ManualAdjustments;
+  /** `skip` leaves out the checks of the data, which move no grade: for runs over and over on data that were checked once. */
+  readonly checks?: 'skip';
 }
 
 /**
@@ -41,6 +44,8 @@ export interface Context {
  * the same firm from its cells to its grade, and an explanation only reads what stands here.
  *
  *   corrections ─ ledgers ─ units ─ admit ─ measure ─ pools ─ score ─ adjust ─ flag ─ grade ─ override ─ boards, policies ─ Evaluation
+ *
+ * Beside it, the data are checked for wrong units and typing errors: warnings, which no stage knows of.
  *
  * Units of evaluation (firms merged, zones) are rows behind those of the firms, and go the same way.
  *
@@ -63,6 +68,7 @@ export function measureFirms(facts: Facts | readonly FirmRecord[], scheme: Schem
   const check = (one: Scheme) => checkRun(read, one, context.year, past.history);
   const run = check(scheme);
   const ofFirms = { scheme, facts: read, year: run.year, history: past.history, amounts: addUpLedgers(read, scheme) };
+  const checked = context.checks === 'skip' ? undefined : checkFacts(ofFirms);
   const units = formUnits(ofFirms);
   const given = { ...ofFirms, ...addUnits(ofFirms, units) };
   const { facts: known, amounts } = given;
@@ -74,7 +80,7 @@ export function measureFirms(facts: Facts | readonly FirmRecord[], scheme: Schem
   const issues = {
     reading: issuesOf(known, manual, corrected, past),
     checking: run.issues,
-    admitting: issuesOf(units, admission, pools),
+    admitting: issuesOf(checked, units, admission, pools),
   };
   const measured = { ...given, read: stated, units, admission, measures, pools, manual, corrections, byHand };
   const unadjusted = manual && (() => evaluate(facts, scheme, withoutAdjustments(context)));

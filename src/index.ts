@@ -1,6 +1,7 @@
 export { type ComparisonOptions, compareRuns, effectOfAdjustments, simulateReform } from './compareRuns.ts';
 export { type Context, evaluate } from './evaluate.ts';
 export { Decimal } from './exact/decimal.ts';
+export { findWrongData } from './findWrongData.ts';
 export type { ColumnReading, DataSource, Facts } from './intake/facts.ts';
 export { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
 export { type PastEvaluation, readHistory } from './intake/history.ts';
@@ -34,6 +35,7 @@ export type { Receipt } from './results/receipt.ts';
 export type { Stability } from './results/stability.ts';
 export { type AssumedRule, assumedRules } from './scheme/assumed.ts';
 export type { Binding } from './scheme/binding.ts';
+export { BUILT_IN_CHECKS, type DataCheck } from './scheme/dataCheck.ts';
 export type { FindScheme } from './scheme/family.ts';
 export type { NotModelled } from './scheme/notModelled.ts';
 export { readScheme, type SchemeReading, type SchemeReadingOptions } from './scheme/readScheme.ts';
@@ -45,8 +47,9 @@ export { writeComparisonCsv, writeComparisonMarkdown, writeComparisonText } from
 export { describeScheme } from './write/describeScheme.ts';
 export { differenceText } from './write/differences.ts';
 export { writeExplanationMarkdown, writeExplanationText } from './write/explanation.ts';
+export { writeIssues } from './write/issues.ts';
 export { writeNotice } from './write/notice.ts';
 export { writePolicies } from './write/policies.ts';
 export { writeClearance, writeLeaders, writeResults } from './write/results.ts';
-export { writeEvaluation, writeIssues, writeRun } from './write/runFiles.ts';
+export { writeEvaluation, writeRun } from './write/runFiles.ts';
 export { writeStabilityCsv, writeStabilityMarkdown, writeStabilityText } from './write/stability.ts';

@@ -1,3 +1,4 @@
+import { findWrongData } from '../findWrongData.ts';
 import { readFacts } from '../intake/readFacts.ts';
 import { countIssues, type Issue } from '../issues/issue.ts';
 import { issueLine, type Language } from '../issues/sentences.ts';
@@ -76,7 +77,8 @@ async function checkData(
   const scheme = loadScheme(schemeName, language, year);
   const inputs = await loadTables(paths);
   const facts = readFacts(inputs.tables, scheme, year === undefined ? {} : { year });
-  const issues: Issue[] = [...inputs.issues, ...facts.issues];
+  const findings = findWrongData(facts, scheme, year === undefined ? {} : { year });
+  const issues: Issue[] = [...inputs.issues, ...facts.issues, ...findings];
   if (json) {
     print(JSON.stringify({ firms: facts.ids.length, sources: facts.sources, issues }, null, 2));
   } else {

@@ -1,4 +1,4 @@
-import { type Issue, issue } from '../issues/issue.ts';
+import { cellName, type Issue, issue } from '../issues/issue.ts';
 import { type AdmittedRows, placeOf } from './admitRows.ts';
 import type { FieldOrigins } from './origins.ts';
 import type { ColumnPlan } from './planTable.ts';
@@ -29,7 +29,8 @@ export function cellIssue(
 ): Issue {
   const { table, column } = contribution;
   const place = placeOf(table.plan, table.rows[admitted] ?? -1, column.header, table.ids[admitted]);
-  return issue(fault.code, place, fault.expected, keptText(cellOf(contribution, admitted)));
+  const cell = cellName(place.row, column.at + 1);
+  return issue(fault.code, { ...place, cell }, fault.expected, keptText(cellOf(contribution, admitted)));
 }
 
 /** Keeps, for one field, which cell gave each firm its datum, and which firms got two that differ. */

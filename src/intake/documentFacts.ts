@@ -121,16 +121,17 @@ function amountText(column: Column, row: number): string | null {
 }
 
 /** An issue with its keys in the order in which they are read back, so that writing again gives the same bytes. */
-function documentIssue({ code, severity, place, expected, received }: Issue): Issue {
-  return { code, severity, place: documentPlace(place), expected, received };
+function documentIssue({ code, severity, place, expected, received, figures }: Issue): Issue {
+  return { code, severity, place: documentPlace(place), expected, received, ...(figures !== undefined && { figures }) };
 }
 
-function documentPlace({ file, sheet, row, column, firm, path }: Place): Place {
+function documentPlace({ file, sheet, row, column, cell, firm, path }: Place): Place {
   return {
     ...(file !== undefined && { file }),
     ...(sheet !== undefined && { sheet }),
     ...(row !== undefined && { row }),
     ...(column !== undefined && { column }),
+    ...(cell !== undefined && { cell }),
     ...(firm !== undefined && { firm }),
     ...(path !== undefined && { path }),
   };

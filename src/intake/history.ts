@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseExact } from '../exact/decimal.ts';
 import type { Rational } from '../exact/rational.ts';
+import { firstFormFault } from '../issues/formFault.ts';
 import { type Issue, issue } from '../issues/issue.ts';
 
 /** Earlier evaluations by year; of each year there is one. */
@@ -70,9 +71,8 @@ export function readHistory(
 ): { readonly past?: PastEvaluation; readonly issues: readonly Issue[] } {
   const form = document.safeParse(json);
   if (!form.success) {
-    const fault = form.error.issues[0];
-    const path = fault?.path.map(String).join('.') ?? '';
-    return { issues: [issue('historyInvalid', { file: name, path }, 'permu-evaluation/1', fault?.message ?? '')] };
+    const { path, expected, received } = firstFormFault(form.error.issues, json);
+    return { issues: [issue('historyInvalid', { file: name, path }, expected, received)] };
   }
   const { year, scheme, firms, units = [] } = form.data;
   const known = new Map<string, PastFirm>();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Column, draftColumn, NOT_APPLICABLE, setInteger, setState, WITHHELD } from '../exact/column.ts';
 import { parseExact } from '../exact/decimal.ts';
 import { lowestCommonMultiple, type Rational } from '../exact/rational.ts';
+import { firstFormFault } from '../issues/formFault.ts';
 import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../issues/issue.ts';
 import type { Facts, OwnFacts } from './facts.ts';
 import { type FactsDocument, type FieldDocument, type PastDocument, usualColumn, usualText } from './factsDocument.ts';
@@ -30,8 +31,8 @@ export function readFactsJson(json: unknown, name = 'facts.json'): FactsReading 
   });
   const form = document.safeParse(json);
   if (!form.success) {
-    const first = form.error.issues[0];
-    return fault(first?.path.map(String).join('.') ?? '', 'permu-facts/1', first?.message ?? '');
+    const { path, expected, received } = firstFormFault(form.error.issues, json);
+    return fault(path, expected, received);
   }
   const data = form.data;
   const ids = data.firms.map(([id]) => id);
@@ -40,7 +41,7 @@ export function readFactsJson(json: unknown, name = 'facts.json'): FactsReading 
   const short = data.firms.findIndex(
     ([, rows, values]) => rows.length !== data.sources.length || values.length !== data.fields.length,
   );
-  if (short >= 0) return fault(`firms.${short}`, `${data.sources.length} rows, ${data.fields.length} values`, '');
+  if (short >= 0) return fault(`firms.${short}`, 'as many rows as sources, as many values as fields', '');
   const read = columnsOf(
     ids,
     data.fields,
@@ -254,6 +255,7 @@ const place = z.strictObject({
   sheet: z.string().exactOptional(),
   row: z.int().exactOptional(),
   column: z.string().exactOptional(),
+  cell: z.string().exactOptional(),
   firm: z.string().exactOptional(),
   path: z.string().exactOptional(),
 });
@@ -261,10 +263,11 @@ const place = z.strictObject({
 const issues = z.array(
   z.strictObject({
     code: z.enum(codes),
-    severity: z.enum(['error', 'warning']),
+    severity: z.enum(['error', 'warning', 'note']),
     place,
     expected: z.string(),
     received: z.string(),
+    figures: z.record(z.string(), z.string()).exactOptional(),
   }),
 );
 

@@ -12,6 +12,43 @@ const CHINESE: Readonly<Record<string, string>> = {
   'a category that is of these units': '以此类评价单元为对象（of）的类别',
   'an amount that is in no other ledger': '不包含在其他台账中的数量',
   'a field, which a table can state': '表格中可填报的字段',
+  'all firms': '全部企业',
+  'nothing else': '没有其他内容',
+  'another form': '规定的格式',
+  'each id once, in order': '编号不重复、按顺序排列',
+  'as many rows as sources, as many values as fields': '行号与来源、数值与字段一一对应',
+  'a value of the field': '与字段类型相符的值',
+  'a column of a source': '来源中的一列',
+  'deeper nesting': '嵌套更深',
+  '"min", "max" or both': '填 min、max 之一或两者',
+  '"places" and "mode" for every statistic but best, which is not rounded':
+    '除 best（不修约）外，各统计量须写明 places 和 mode',
+  '"places" and "mode" together': 'places 和 mode 同时填写',
+  '"quantile" with the statistic quantile, and with it alone': '统计量为 quantile 时填 quantile，否则不填',
+  '"ratioPlaces" with meanOfRatios, median and quantile, and with them alone':
+    '统计量为 meanOfRatios、median、quantile 时填 ratioPlaces，否则不填',
+  '"rounding" with rate or share, and with them alone': '有 rate 或 share 时填 rounding，否则不填',
+  'a coefficient stands in no group': '系数不归入加减分组',
+  'a coefficient that is not negative, such as "1.1"': '不为负的系数，如 "1.1"',
+  'a grade, not the word ungraded': '等级，不能用 ungraded',
+  'a share of the score, such as "10%" or "-5%"': '得分的比例，如 "10%"、"-5%"',
+  'a share such as "15%"': '比例，如 "15%"',
+  'exactly one of fix, raise, lower, notAbove, notBelow': '填 fix、raise、lower、notAbove、notBelow 之一',
+  'exactly one of points, perUnit, ofScore, times': '填 points、perUnit、ofScore、times 之一',
+  'not both rate and share': 'rate 和 share 不能同时填写',
+  'a field or an indicator: nothing is scored': '字段或指标（本类别不计分）',
+  'a grading that needs no score': '不需要综合得分的定级方法',
+  'each of the six reasons once': '六种原因各一次',
+  'a name of your own': '不用保留名称',
+  'a letter, then letters, digits, _ or -': '以文字或字母开头，只含文字、字母、数字、_ 和 -',
+  '"atLeast", "atMost" or both': '填 atLeast、atMost 之一或两者',
+  'at least one of atLeast, moreThan, atMost, lessThan, equals':
+    '至少填 atLeast、moreThan、atMost、lessThan、equals 之一',
+  'at least one of notBefore, notAfter, atLeastOld, youngerThan':
+    '至少填 notBefore、notAfter、atLeastOld、youngerThan 之一',
+  'exactly one of category, grade, flag': '填 category、grade、flag 之一',
+  'either "is" or "startsWith"': '填 is、startsWith 之一',
+  '"on" with atLeastOld or youngerThan, and with them alone': '有 atLeastOld 或 youngerThan 时填 on，否则不填',
   nothing: '空',
   string: '文字（数也要加引号）',
   number: '数',
@@ -62,8 +99,34 @@ const CHINESE: Readonly<Record<string, string>> = {
   'a share, such as "20%"': '比例，如 "20%"',
 };
 
+/** Texts that intake makes in both languages at once, apart. */
+const BILINGUAL: readonly (readonly [zh: string, en: string])[] = [
+  ['企业', 'firm'],
+  ['合计行', 'total'],
+  ['表尾', 'footer'],
+  ['空行', 'blank'],
+  ['空行', 'empty'],
+  ['仅有序号', 'serial number only'],
+  ['重复表头', 'header again'],
+  ['金额', 'amount'],
+  ['等级', 'grade'],
+];
+
+/** A short text of an issue in the language of its reader; names, figures and units stay as they are. */
+export function inLanguage(text: string, language: 'zh' | 'en'): string {
+  for (const [zh, en] of BILINGUAL) {
+    const both = `${zh} ${en}`;
+    if (text === both) return language === 'zh' ? zh : en;
+    if (text.startsWith(`${both}: `)) {
+      const rest = text.slice(both.length + 2);
+      return language === 'zh' ? `${zh}（${rest}）` : `${en}: ${rest}`;
+    }
+  }
+  return language === 'zh' ? inChinese(text) : text;
+}
+
 /** An expectation in Chinese, be it one or several between bars; names and units stay as they are. */
-export function inChinese(text: string): string {
+function inChinese(text: string): string {
   const whole = Object.hasOwn(CHINESE, text) ? CHINESE[text] : undefined;
   if (whole !== undefined) return whole;
   const parts = text.split(' | ');

@@ -1,12 +1,19 @@
-/** How much an issue matters: an error means that something was refused or not done; a warning that somebody should look. */
-export type Severity = 'error' | 'warning';
+/**
+ * How much an issue matters: an error means that something was refused or not done; a warning that somebody should look; a
+ * note keeps the account, and nobody has to do anything.
+ */
+export type Severity = 'error' | 'warning' | 'note';
 
-/** Where a fault lies. `row` counts lines of the table from 1, header included; `path` is a path in a scheme file. */
+/**
+ * Where a fault lies. `row` counts lines of the table from 1, header included; `path` is a path in a scheme file, or the id
+ * of a rule; `cell` is the cell as spreadsheets name it ("D12"), or its whole column ("D:D"), where that is known.
+ */
 export interface Place {
   readonly file?: string;
   readonly sheet?: string;
   readonly row?: number;
   readonly column?: string;
+  readonly cell?: string;
   readonly firm?: string;
   readonly path?: string;
 }
@@ -21,6 +28,8 @@ export interface Issue {
   readonly place: Place;
   readonly expected: string;
   readonly received: string;
+  /** Further texts that the sentence names: the figures that the finding rests on. */
+  readonly figures?: Readonly<Record<string, string>>;
 }
 
 export type IssueCode = keyof typeof ISSUE_CODES;
@@ -53,7 +62,7 @@ export const ISSUE_CODES = {
   rowWithoutId: 'error',
   rowOfOtherYear: 'warning',
   rowTooLong: 'error',
-  rowSkipped: 'warning',
+  rowSkipped: 'note',
   rowRepeated: 'warning',
   firmRepeated: 'error',
   factRepeated: 'error',
@@ -67,6 +76,21 @@ export const ISSUE_CODES = {
   creditCodeInvalid: 'warning',
   creditCodeTruncated: 'warning',
   sectorUnknown: 'warning',
+  // figures that look wrong
+  valueOutOfRange: 'warning',
+  jumpAgainstLastYear: 'warning',
+  sumsDisagree: 'warning',
+  dataContradict: 'warning',
+  outlierInSector: 'warning',
+  unitMixup: 'warning',
+  unitMixupOfLastYear: 'warning',
+  unitMixupOfColumn: 'warning',
+  unitMixupEither: 'warning',
+  amountRepeated: 'warning',
+  amountPlaceholder: 'warning',
+  rowsAlike: 'warning',
+  codesAlike: 'warning',
+  checkFoundMany: 'warning',
   // a run that was written before
   factsInvalid: 'error',
   runFileUnreadable: 'error',
@@ -105,6 +129,7 @@ export const ISSUE_CODES = {
   poolUndecided: 'error',
   baselineUndefined: 'warning',
   conditionUndecided: 'warning',
+  conditionUndecidedForMost: 'warning',
   overridesDisagree: 'warning',
   landlordUnknown: 'warning',
   landlordInherits: 'error',
@@ -126,12 +151,35 @@ export const ISSUE_CODES = {
 } as const;
 
 /** Makes an issue with the severity that its code carries. */
-export function issue(code: IssueCode, place: Place, expected: string, received: string): Issue {
-  return { code, severity: ISSUE_CODES[code], place, expected, received };
+export function issue(
+  code: IssueCode,
+  place: Place,
+  expected: string,
+  received: string,
+  figures?: Readonly<Record<string, string>>,
+): Issue {
+  const found = { code, severity: ISSUE_CODES[code], place, expected, received };
+  return figures === undefined ? found : { ...found, figures };
 }
 
-/** How many issues of each severity there are. */
-export function countIssues(issues: readonly Issue[]): { readonly errors: number; readonly warnings: number } {
-  const errors = issues.filter((one) => one.severity === 'error').length;
-  return { errors, warnings: issues.length - errors };
+/** How many issues of each severity there are; `notes` where there is one. */
+export interface IssueCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes?: number;
+}
+
+export function countIssues(issues: readonly Issue[]): IssueCounts {
+  const of = (severity: Severity): number => issues.filter((one) => one.severity === severity).length;
+  const notes = of('note');
+  return { errors: of('error'), warnings: of('warning'), ...(notes > 0 && { notes }) };
+}
+
+/** A cell as spreadsheets name it, from its row and column numbers from 1: (12, 4) is "D12"; a whole column is "D:D". */
+export function cellName(row: number | undefined, column: number): string {
+  let letters = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return row === undefined ? `${letters}:${letters}` : `${letters}${row}`;
 }

@@ -1,4 +1,5 @@
-import { inChinese } from './inChinese.ts';
+import { CHECK_SENTENCES } from './checkSentences.ts';
+import { inLanguage } from './inChinese.ts';
 import type { Issue, IssueCode } from './issue.ts';
 
 export type Language = 'zh' | 'en';
@@ -122,8 +123,8 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'not a date, taken as missing: expected {expected}, found "{received}"',
   },
   historyInvalid: {
-    zh: '不是往年评价结果：应为{expected}，实为{received}',
-    en: 'not an earlier evaluation: expected {expected}, found {received}',
+    zh: '不是往年评价结果（evaluation.json），或已被改动：应为{expected}，实为{received}',
+    en: 'not an earlier evaluation (evaluation.json), or edited: expected {expected}, found {received}',
   },
   historyAbsent: {
     zh: '办法用到往年评价结果，但未提供：应有 {expected} 年度，实有：{received}',
@@ -145,6 +146,7 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '行业代码不识别：应为{expected}，实为“{received}”',
     en: 'unknown sector code: expected {expected}, found "{received}"',
   },
+  ...CHECK_SENTENCES,
   factsInvalid: {
     zh: '不是评价时写出的事实文件，或已被改动：应为{expected}，实为{received}',
     en: 'not the facts of a run, or edited: expected {expected}, found {received}',
@@ -266,6 +268,10 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '规则所需数据缺失，无法判定：{expected}；按“{received}”处理',
     en: 'the rule cannot be decided, a datum being absent: {expected}; treated as "{received}"',
   },
+  conditionUndecidedForMost: {
+    zh: '多数企业（{of}家中{count}家）缺少规则所需的数据，无法判定：{expected}；这些企业均按“{received}”处理',
+    en: 'most firms ({count} of {of}) lack a datum that the rule needs, so it cannot be decided: {expected}; for all of them treated as "{received}"',
+  },
   overridesDisagree: {
     zh: '两条定级规则相互冲突，按先列者执行：以“{expected}”为准，“{received}”未执行',
     en: 'two rules disagree on the grade, the first listed prevails: "{expected}", not "{received}"',
@@ -336,21 +342,18 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
   },
 };
 
-const TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {
-  zh: ['级别', '文件', '工作表', '行', '列', '企业', '规则或路径', '说明', '应为', '实为', '代码'],
-  en: ['severity', 'file', 'sheet', 'row', 'column', 'firm', 'path', 'what', 'expected', 'received', 'code'],
-};
-
 /** The sentence for an issue, without its place. */
 export function sentenceOf(issue: Issue, language: Language): string {
-  const word = (text: string): string => (language === 'zh' ? inChinese(text) : text);
-  return SENTENCES[issue.code][language].replace(/\{(expected|received)\}/g, (_, name: 'expected' | 'received') =>
-    word(issue[name]),
+  const word = (text: string): string => inLanguage(text, language);
+  const { expected, received, figures } = issue;
+  const texts: Readonly<Record<string, string>> = { ...figures, expected, received };
+  return SENTENCES[issue.code][language].replace(/\{([a-z]+)\}/g, (slot, name: string) =>
+    Object.hasOwn(texts, name) ? word(texts[name] ?? '') : slot,
   );
 }
 
 /** Where an issue lies, for people: "税务.csv 第 14 行 税收（万元）". Empty where it has no place. */
-function placeText({ place }: Issue, language: Language): string {
+function placeText({ place, figures }: Issue, language: Language): string {
   const zh = language === 'zh';
   return [
     place.file,
@@ -358,7 +361,8 @@ function placeText({ place }: Issue, language: Language): string {
     place.row === undefined ? undefined : zh ? `第${place.row}行` : `row ${place.row}`,
     place.column === undefined ? undefined : zh ? `“${place.column}”列` : `column "${place.column}"`,
     place.firm,
-    place.path,
+    // What a check of the data found names the check by its evidence.
+    figures === undefined ? place.path : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(zh ? ' ' : ', ');
@@ -369,29 +373,4 @@ export function issueLine(issue: Issue, language: Language): string {
   const place = placeText(issue, language);
   const sentence = sentenceOf(issue, language);
   return place === '' ? sentence : `${place}${language === 'zh' ? '：' : ': '}${sentence}`;
-}
-
-/** An issue as the cells of issues.csv. */
-export function issueCells(issue: Issue, language: Language): readonly string[] {
-  const { place, severity } = issue;
-  const level = language === 'zh' ? (severity === 'error' ? '错误' : '提醒') : severity;
-  const row = place.row === undefined ? '' : String(place.row);
-  return [
-    level,
-    place.file ?? '',
-    place.sheet ?? '',
-    row,
-    place.column ?? '',
-    place.firm ?? '',
-    place.path ?? '',
-    sentenceOf(issue, language),
-    issue.expected,
-    issue.received,
-    issue.code,
-  ];
-}
-
-/** The headers over `issueCells`. */
-export function issueHeaders(language: Language): readonly string[] {
-  return TABLE_HEADERS[language];
 }

@@ -1,3 +1,4 @@
+import type { IssueCounts } from '../issues/issue.ts';
 import type { Status } from '../scheme/flag.ts';
 import type { Gap } from '../scheme/indicator.ts';
 
@@ -19,7 +20,7 @@ export interface EvaluationDocument {
   /** Units of evaluation beside the firms, in the same order; absent where the scheme has none. */
   readonly units?: readonly UnitResult[];
   readonly boards: readonly BoardResult[];
-  readonly issues: { readonly errors: number; readonly warnings: number };
+  readonly issues: IssueCounts;
 }
 
 export interface CategoryResult {

@@ -4,6 +4,7 @@ import { checkBinding } from './checkBinding.ts';
 import { checkCategory } from './checkCategory.ts';
 import { checkCondition } from './checkCondition.ts';
 import { checkCoverage } from './checkCoverage.ts';
+import { checkDataChecks } from './checkDataChecks.ts';
 import { checkEmptyGrades } from './checkEmptyGrades.ts';
 import { checkAdjustments, checkOverride } from './checkMoves.ts';
 import { checkPolicy } from './checkPolicy.ts';
@@ -62,6 +63,7 @@ class Check {
     scheme.policies?.forEach((rule, i) => {
       checkPolicy(this.#found, rule, `policies[${i}]`);
     });
+    checkDataChecks(this.#found, scheme);
     checkBinding(this.#found, scheme);
     // What follows looks for doubts in a scheme that is sound: every name and quantity in it is known.
     if (this.#found.issues.some(({ severity }) => severity === 'error')) return this.#found.issues;

@@ -50,14 +50,18 @@ const details = {
   zeroWhen: z.array(z.enum(['missing', 'notApplicable', 'withheld'])).exactOptional(),
 };
 
+export const ledgerTerm: z.ZodType<LedgerTerm, unknown> = z.union([
+  key,
+  z.strictObject({ add: key, ...details }),
+  z.strictObject({ less: key, ...details }),
+]);
+
 export const ledgers: z.ZodType<Readonly<Record<string, Ledger>>, unknown> = z.record(
   key,
   z.strictObject({
     title,
     unit: z.string().min(1),
-    sum: z
-      .array(z.union([key, z.strictObject({ add: key, ...details }), z.strictObject({ less: key, ...details })]))
-      .min(1),
+    sum: z.array(ledgerTerm).min(1),
     source: sourceRef.exactOptional(),
   }),
 );

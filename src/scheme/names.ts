@@ -1,4 +1,5 @@
 import { divide, multiply, ONE, type Rational, rational } from '../exact/rational.ts';
+import { checksOf } from './dataCheck.ts';
 import { BUILT_IN_FIELDS, type Field, fieldDimension } from './field.ts';
 import type { Indicator } from './indicator.ts';
 import { type TermParts, termParts } from './ledger.ts';
@@ -63,6 +64,23 @@ export function indicatorDimension(scheme: Scheme, indicator: Indicator): Dimens
 /** The title of an amount, label, flag or indicator, for people; the key itself where nothing has that name. */
 export function titleOf(scheme: Scheme, key: string): string {
   return (own(scheme.indicators, key) ?? own(scheme.ledgers, key) ?? fieldNamed(scheme, key))?.title ?? key;
+}
+
+/** The title of a rule by its id, whatever its kind; undefined where no rule has it. */
+export function ruleTitle(scheme: Scheme, id: string): string | undefined {
+  const lists: readonly (readonly { readonly id: string; readonly title?: string }[] | undefined)[] = [
+    scheme.categories,
+    scheme.units,
+    scheme.statuses,
+    scheme.flags,
+    scheme.overrides,
+    scheme.policies,
+    scheme.adjustments,
+    scheme.adjustmentGroups,
+    scheme.boards,
+    checksOf(scheme),
+  ];
+  return lists.flatMap((rules) => rules ?? []).find((rule) => rule.id === id)?.title;
 }
 
 /** The fields that an amount is made of: itself, or those of its ledger, each once, in order. */

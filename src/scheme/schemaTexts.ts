@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import type { DataCheck } from './dataCheck.ts';
 import type { Field } from './field.ts';
 import type { Grading } from './grading.ts';
 import type { Scheme } from './scheme.ts';
@@ -30,6 +31,8 @@ export const KEY_TEXTS: Readonly<Record<keyof Required<Scheme>, string>> = {
   flags: '名单，如亩均税收1万元以下 · marks on firms that meet a condition; they move no grade by themselves',
   overrides: '等级调整：定档、提档、降档、不高于、不低于 · rules that move a firm from its initial grade, in order',
   manual: '人工更正和人工调整等级是否允许 · what people may change by hand after objections and reviews',
+  checks:
+    '数据核查，另设或替换、停用内置的核查；只提示，不影响等级 · checks of the data beside the built-in ones, in their place or switched off; none moves a grade',
   boards: '榜单（领跑者）· leaderboards',
   policies: '差别化政策 · what a grade costs a firm or earns it',
   binding: '下级办法不得放宽的规定 · what schemes that extend this one may not loosen',
@@ -38,7 +41,9 @@ export const KEY_TEXTS: Readonly<Record<keyof Required<Scheme>, string>> = {
 };
 
 /** What an editor says of a field, scoring method or grading, by its `kind`. */
-export const KIND_TEXTS: Readonly<Record<Field['kind'] | Method['kind'] | Grading['kind'], string>> = {
+export const KIND_TEXTS: Readonly<
+  Record<Field['kind'] | Method['kind'] | Grading['kind'] | DataCheck['kind'], string>
+> = {
   amount: '数量，有单位 · an amount with a unit',
   label: '文字，用来挑选或分组 · a text by which firms are picked or grouped',
   date: '日期 · a day',
@@ -53,6 +58,18 @@ export const KIND_TEXTS: Readonly<Record<Field['kind'] | Method['kind'] | Gradin
   indicatorThresholds: '按一项指标的数值定级 · grades by the value of one indicator',
   selection: '分步选定，如前一半中按另一排序取15% · grades by selection in two stages',
   none: '只排名次，不定等级 · an order without grades',
+  range: '数量的合理范围 · bounds within which any firm’s amount lies',
+  jump: '与上年相差若干倍以上 · amounts many times last year’s, or the other way round',
+  sums: '部分之和与总数相等，或不超过 · one sum of amounts equals another, or does not exceed it',
+  contradiction: '符合一个条件就必须符合另一个 · firms that meet one condition must meet another',
+  outlier: '一个量除以另一个量，与同类企业相差悬殊 · one amount per another, far from the firms of the same label',
+  usualRatio:
+    '两个量之比的常见范围，用来识别单位错误 · where a ratio lies in any table, by which wrong units are recognised',
+  units: '疑似以平方米填亩、以元填万元等 · amounts in another unit than the column says, known by the factor',
+  repeatedAmount: '多家企业填报同一数值 · the same amount of many firms',
+  placeholder: '9999999、123456 之类的数字 · digits that nobody measured',
+  alikeRows: '与上一行多项数值相同 · a row with the same amounts as the row above',
+  alikeCodes: '代码仅有 O 与 0 之类的差别 · codes that differ in letters taken for digits only',
 };
 
 type KeysOf<T> = T extends unknown ? keyof T : never;

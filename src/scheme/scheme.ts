@@ -3,6 +3,7 @@ import { type Adjustment, type AdjustmentGroup, adjustment, adjustmentGroup } fr
 import { type Binding, binding } from './binding.ts';
 import { type Board, board } from './board.ts';
 import { type Category, category, type StatusRule, statusRule } from './category.ts';
+import { type DataCheckEntry, dataCheck } from './dataCheck.ts';
 import { type Field, fields } from './field.ts';
 import { type Flag, flag } from './flag.ts';
 import { GAPS, type Gap, type Indicator, indicators } from './indicator.ts';
@@ -50,6 +51,8 @@ export interface Scheme {
   readonly boards?: readonly Board[];
   readonly policies?: readonly Policy[];
   readonly manual?: Manual;
+  /** Checks of the data beside the built-in ones, in their place, or switched off; none of them moves a grade. */
+  readonly checks?: readonly DataCheckEntry[];
   /** What schemes that extend this one may not loosen. */
   readonly binding?: readonly Binding[];
   /** What the published text says and this language cannot express. */
@@ -134,6 +137,7 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   boards: z.array(board).exactOptional(),
   policies: z.array(policy).exactOptional(),
   manual: manual.exactOptional(),
+  checks: z.array(dataCheck).exactOptional(),
   binding: z.array(binding).exactOptional(),
   notModelled: z.array(notModelled).exactOptional(),
   derivedFrom: z

@@ -73,7 +73,7 @@ export function admitFirms(facts: Facts, scheme: Scheme, known: Known, units: Un
     rule[row] = choice;
     if (choice !== NO_CATEGORY) {
       const code = choice === SEVERAL ? 'categoryAmbiguous' : 'categoryUndecided';
-      const possible = scheme.categories.filter((_, index) => admits[index]?.(row) !== false).map((one) => one.id);
+      const possible = scheme.categories.filter((_, index) => admits[index]?.(row) !== false).map((one) => one.title);
       issues.push(issue(code, firmPlace(facts, row), '1', possible.join('、')));
     }
   }

@@ -1,5 +1,6 @@
 import { type Issue, issue } from '../issues/issue.ts';
 import { gradesOf } from '../scheme/grading.ts';
+import { ruleTitle } from '../scheme/names.ts';
 import type { Override } from '../scheme/override.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Admission } from './admit.ts';
@@ -78,7 +79,8 @@ export function overrideGrades(scheme: Scheme, known: Known, admission: Admissio
     if (moved.moves.length > 0) moves.set(row, moved.moves);
     for (const [prevails, yields] of moved.disagreements) {
       const place = { firm: known.facts.ids[row] as string, path: yields };
-      issues.push(issue('overridesDisagree', place, prevails, yields));
+      const [first, second] = [prevails, yields].map((id) => ruleTitle(scheme, id) ?? id) as [string, string];
+      issues.push(issue('overridesDisagree', place, first, second));
     }
   }
   return { grade, moves, applying, issues };

@@ -12,7 +12,8 @@ interface Settled {
 
 /**
  * Decides a rule's condition for every firm: 1 where it holds. A firm for which it cannot be decided, a datum being
- * absent, gets what the rule states, and a warning; one warning serves where that is every firm.
+ * absent, gets what the rule states, and a warning; one warning serves where that is every firm, or most of more than a few:
+ * then a column is simply not filled in, and what each firm got is told by its explanation.
  */
 export function settle(
   rule: Settled,
@@ -32,6 +33,14 @@ export function settle(
     holds[row] = truth === true || (truth === undefined && rule.whenUndecided === 'holds') ? 1 : 0;
   }
   const needs = namesIn(rule.when, known).join('、');
+  const most = undecided.length > FEW && undecided.length * 2 > concerned;
+  if (most && undecided.length < concerned) {
+    const figures = { count: String(undecided.length), of: String(concerned) };
+    return {
+      holds,
+      issues: [issue('conditionUndecidedForMost', { path: rule.id }, needs, rule.whenUndecided, figures)],
+    };
+  }
   const everyone = undecided.length === concerned && concerned > 1;
   const places = everyone ? [{}] : undecided.map((row) => ({ firm: known.facts.ids[row] as string }));
   return {
@@ -39,6 +48,9 @@ export function settle(
     issues: places.map((place) => issue('conditionUndecided', { ...place, path: rule.id }, needs, rule.whenUndecided)),
   };
 }
+
+/** So many firms are named one by one even where they are most of those concerned. */
+const FEW = 5;
 
 /** Titles of what a condition asks for. */
 function namesIn(condition: Condition, known: Known): string[] {

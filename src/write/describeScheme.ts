@@ -3,6 +3,7 @@ import type { Category } from '../scheme/category.ts';
 import type { Manual } from '../scheme/manual.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { describeAmounts } from './describeAmounts.ts';
+import { describeCheck } from './describeChecks.ts';
 import { describeCondition, gapReason } from './describeCondition.ts';
 import { describeGrading, describeRanking, describeRounding } from './describeGrading.ts';
 import {
@@ -82,6 +83,14 @@ const PARTS: Parts = {
     section(
       voice.say('申诉和复核', 'Objections and reviews'),
       each(voice.scheme.manual === undefined ? [] : [voice.scheme.manual], (rule) => describeManual(voice, rule)),
+    ),
+  checks: (voice) =>
+    section(
+      voice.say(
+        '数据核查（只提示，不影响等级；其余内置核查照常进行）',
+        'Checks of the data beside the built-in ones; none moves a grade',
+      ),
+      each(voice.scheme.checks, (rule) => describeCheck(voice, rule)),
     ),
   boards: (voice) =>
     section(

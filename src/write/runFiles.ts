@@ -1,12 +1,11 @@
 import { documentFacts } from '../intake/documentFacts.ts';
-import type { Issue } from '../issues/issue.ts';
-import { issueCells, issueHeaders, type Language } from '../issues/sentences.ts';
+import type { Language } from '../issues/sentences.ts';
 import type { EvaluationDocument } from '../results/document.ts';
 import type { Evaluation } from '../results/evaluation.ts';
 import { type Receipt, receiptOf } from '../results/receipt.ts';
 import { writeAdjustments } from './adjustments.ts';
-import { writeCsv } from './csv.ts';
 import { writeFacts } from './facts.ts';
+import { writeIssues } from './issues.ts';
 import { writePolicies } from './policies.ts';
 import { writeClearance, writeLeaders, writeResults } from './results.ts';
 import { writeUnits } from './units.ts';
@@ -37,18 +36,12 @@ export function writeRun(evaluation: Evaluation, language: Language = 'zh'): Rea
     ['policies.csv', writePolicies(evaluation, language)],
     ...writeUnits(evaluation, language),
     ...writeAdjustments(evaluation, language),
-    ['issues.csv', writeIssues(evaluation.issues, language)],
+    ['issues.csv', writeIssues(evaluation.issues, language, evaluation.run)],
     ['evaluation.json', writeEvaluation(evaluation.document())],
     ['scheme.json', `${JSON.stringify(scheme, null, 2)}\n`],
     ['facts.json', writeFacts(documentFacts(read, scheme, history, manual))],
   ]);
   return files.set('receipt.json', writeReceipt(receiptOf(evaluation, files, language)));
-}
-
-/** issues.csv: what an official can send back to the department: file, row, column, what is wrong, what was expected. */
-export function writeIssues(issues: readonly Issue[], language: Language = 'zh'): string {
-  const rows = issues.map((issue) => issueCells(issue, language).map((code) => ({ code })));
-  return writeCsv(issueHeaders(language), rows);
 }
 
 /** evaluation.json: valid JSON with each firm on a line of its own, so that two runs can be compared line by line. */

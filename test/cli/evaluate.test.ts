@@ -69,7 +69,7 @@ describe('permu evaluate', () => {
     expect(code).toBe(0);
     expect(err).toContain('1 个错误');
     const issues = readFileSync(join(to, 'issues.csv'), 'utf8');
-    expect(issues).toMatch(/data-\d+\.csv,,2,税收（万元）/);
+    expect(issues).toMatch(/data-\d+\.csv,,B2,2,税收（万元）/);
     expect(issues).toContain('1O0');
   });
 
