@@ -1,5 +1,6 @@
 import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
+import type { HeaderReport } from './describeHeader.ts';
 import type { GatheredTexts } from './gatherTexts.ts';
 import type { Origins } from './origins.ts';
 
@@ -46,6 +47,8 @@ export interface DataSource {
   /** Left out because of a fault (no id, the same firm twice), each with an issue. */
   readonly refused: number;
   readonly columns: readonly ColumnReading[];
+  /** The rows above the data, which are not among `rows`; absent where they are one row of headers at the top. */
+  readonly header?: HeaderReport;
 }
 
 /** How one column of a file was read. */

@@ -5,6 +5,7 @@ import type { Scheme } from '../scheme/scheme.ts';
 import { type AdmittedRows, admitRows } from './admitRows.ts';
 import type { Contribution, FilledCounts } from './contribution.ts';
 import { deriveLabels } from './deriveLabels.ts';
+import { describeHeader } from './describeHeader.ts';
 import type { DataSource, Facts } from './facts.ts';
 import { type FieldIndex, keyColumn } from './fieldIndex.ts';
 import { gatherAmounts } from './gatherAmounts.ts';
@@ -111,7 +112,7 @@ function describeSource(table: AdmittedRows, index: FieldIndex, filled: FilledCo
   });
   const { name, sheet, sha256 } = plan;
   const counts = { rows: plan.rows.length, used: rows.length, skipped, refused };
-  return { name, ...(sheet !== undefined && { sheet }), sha256, ...counts, columns };
+  return { name, ...(sheet !== undefined && { sheet }), sha256, ...counts, columns, ...describeHeader(plan) };
 }
 
 function filledCells({ plan, rows }: AdmittedRows, { at }: ColumnPlan): number {

@@ -49,6 +49,11 @@ export function splitHeader(header: string): readonly HeaderSplit[] {
  * stays, so the header means another field.
  */
 export function withoutYear(header: string, year: number | undefined): readonly string[] {
+  return yearVariants(header, year).filter((variant) => variant !== '');
+}
+
+/** The same, with nothing left of a text that is only the year evaluated. */
+export function yearVariants(header: string, year: number | undefined): readonly string[] {
   const variants = [header];
   for (const word of seed.yearWords) if (header.startsWith(word)) variants.push(header.slice(word.length));
   if (year === undefined) return variants;
@@ -56,7 +61,7 @@ export function withoutYear(header: string, year: number | undefined): readonly 
   if (start !== null && Number(start[1]) === year) variants.push(header.slice(start[0].length), header.slice(4));
   const within = /\((\d{4})年?度?\)/u.exec(header);
   if (within !== null && Number(within[1]) === year) variants.push(header.replace(within[0], ''));
-  return variants.filter((variant) => variant !== '');
+  return variants;
 }
 
 /**
@@ -68,7 +73,7 @@ export function withoutStater(header: string): readonly { readonly header: strin
     header.includes(word)
       ? places
           .map(([place, left]) => header.replace(place, left))
-          .filter((rest) => rest !== header && rest !== '')
+          .filter((rest) => rest !== header)
           .map((rest) => ({ header: rest, statedBy }))
       : [],
   );

@@ -1,11 +1,14 @@
 import { ONE, type Rational } from '../exact/rational.ts';
 import { type Issue, issue, type Place } from '../issues/issue.ts';
+import { fieldDimension } from '../scheme/field.ts';
 import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling } from './fieldIndex.ts';
-import { findHeader } from './findHeader.ts';
+import { findHeaderRegion, type HeaderRegion } from './headerRegion.ts';
+import type { HeaderRowKind } from './headerRows.ts';
 import type { StatedBy } from './headerText.ts';
 import type { Table } from './readCsv.ts';
-import { type Answers, type HeaderReading, readHeader } from './readHeader.ts';
-import { isBlank, keptText } from './spelling.ts';
+import { type Answers, type HeaderReading, statedUnit } from './readHeader.ts';
+import { readPath } from './readPath.ts';
+import { keptText } from './spelling.ts';
 
 /** A table whose columns are known: what each row is read by. */
 export interface TablePlan {
@@ -17,8 +20,15 @@ export interface TablePlan {
   /** Number of the first data row as people count rows: from 1, the header's record included. */
   readonly firstRow: number;
   readonly columns: readonly ColumnPlan[];
-  /** The cells of the header, by which a header repeated among the rows is known; none for records. */
-  readonly header: readonly string[];
+  /** The rows of the header region, title and units included, by which those repeated among the rows are known. */
+  readonly header: readonly HeaderRow[];
+}
+
+/** A row of the header region: its number as people count rows, what it is, and its cells. */
+export interface HeaderRow {
+  readonly row: number;
+  readonly kind: HeaderRowKind;
+  readonly cells: readonly string[];
 }
 
 /** How the cells of a column are read. */
@@ -52,29 +62,29 @@ export function planTable(
   index: FieldIndex,
   year: number | undefined,
 ): { readonly plan: TablePlan; readonly issues: readonly Issue[] } {
-  const headerRow = findHeader(table.rows, (text) => readHeader(text, index, year).kind === 'field');
-  const header = table.rows[headerRow] ?? [];
-  const width = header.findLastIndex((text) => !isBlank(text)) + 1;
+  const region = findHeaderRegion(table, index, year);
   const issues: Issue[] = [];
-  const seen = header
-    .slice(0, width)
-    .map((text, at) => ({ at, header: keptText(text) || `#${at + 1}`, reading: readHeader(text, index, year) }));
+  const seen = region.paths.map((path, at) => ({
+    at,
+    header: keptText(path.join(' ')) || `#${at + 1}`,
+    reading: withSharedUnit(readPath(path, index, year), region.units, index),
+  }));
   const chosen = chooseColumns(seen, index, tablePlace(table), issues);
   const columns = seen.map((column) => planColumn(column, chosen.has(column.at), tablePlace(table), issues));
   if (columns.length > 0 && !columns.some((column) => column.field === keyColumn(index))) {
     const received = columns.map((column) => column.header).join('、');
     issues.push(issue('columnMissing', tablePlace(table), keyTitle(index), received));
   }
-  const rows = table.rows.slice(headerRow + 1);
+  const rows = table.rows.slice(region.end);
   if (rows.length === 0) issues.push(issue('fileWithoutRows', tablePlace(table), '≥ 1', '0'));
   const plan = {
     name: table.name,
     sheet: table.sheet,
     sha256: table.sha256,
     rows,
-    firstRow: headerRow + 2,
+    firstRow: region.end + 1,
     columns,
-    header,
+    header: region.rows.map(({ at, kind }) => ({ row: at + 1, kind, cells: table.rows[at] ?? [] })),
   };
   return { plan, issues };
 }
@@ -88,6 +98,18 @@ interface SeenColumn {
   readonly at: number;
   readonly header: string;
   readonly reading: HeaderReading;
+}
+
+/** A reading without a unit takes the one that is stated for the whole table, where just one of those fits the field. */
+function withSharedUnit(reading: HeaderReading, units: HeaderRegion['units'], index: FieldIndex): HeaderReading {
+  if (reading.kind !== 'field' || reading.unit?.assumed !== true) return reading;
+  const field = index.fields.get(reading.field);
+  const dimension = field?.kind === 'amount' ? fieldDimension(field) : undefined;
+  if (dimension === undefined) return reading;
+  const fitting = units.flatMap((text) => statedUnit(text, reading.spelling, dimension) ?? []);
+  const [unit] = fitting;
+  const factors = new Set(fitting.map(({ factor }) => `${factor.n}/${factor.d}`));
+  return unit !== undefined && factors.size === 1 ? { ...reading, unit } : reading;
 }
 
 /** Indices of the columns that are read: one for each field and each one who states it. */

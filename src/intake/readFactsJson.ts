@@ -5,6 +5,7 @@ import { lowestCommonMultiple, type Rational } from '../exact/rational.ts';
 import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../issues/issue.ts';
 import type { Facts, OwnFacts } from './facts.ts';
 import { type FactsDocument, type FieldDocument, type PastDocument, usualColumn, usualText } from './factsDocument.ts';
+import { HEADER_ROW_KINDS } from './headerRows.ts';
 import type { PastEvaluation, PastFirm } from './history.ts';
 import type { FieldOrigins } from './origins.ts';
 import type { ManualAdjustments } from './readAdjustments.ts';
@@ -225,6 +226,12 @@ const source = z.strictObject({
         missing,
       })),
   ),
+  header: z
+    .strictObject({
+      dataFrom: z.int().min(1),
+      rows: z.array(z.strictObject({ row: z.int().min(1), kind: z.enum(HEADER_ROW_KINDS), text: z.string() })),
+    })
+    .exactOptional(),
 });
 
 const past = z.strictObject({

@@ -78,7 +78,7 @@ function* variantsOf(
 }
 
 /** What tells rows apart is nobody's statement: 填报单位名称 names who filled in the form. */
-const NOT_STATED: ReadonlySet<string> = new Set([ID, YEAR, 'name', 'creditCode']);
+export const NOT_STATED: ReadonlySet<string> = new Set([ID, YEAR, 'name', 'creditCode']);
 
 /** The reading of a header whose stem and unit text are these, or undefined where the stem is no spelling. */
 function readStem(
@@ -126,7 +126,8 @@ function ownUnit(header: string, field: AmountField, dimension: Dimension): Head
   return { text: field.unit, factor, assumed: !seed.dimensionsOfOneUnit.includes(dimension) };
 }
 
-function statedUnit(text: string, stem: string, dimension: Dimension): HeaderUnit | undefined {
+/** The unit of this text for a field spelled so: 吨 is 吨标准煤 where energy is meant. Undefined where it is none of its dimension. */
+export function statedUnit(text: string, stem: string, dimension: Dimension): HeaderUnit | undefined {
   const meant = seed.unitsByHeader.find((rule) => rule.dimension === dimension && stem.includes(rule.header));
   for (const symbol of [
     text,
