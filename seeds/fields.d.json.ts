@@ -17,6 +17,8 @@ declare const seed: {
   readonly ignored: readonly string[];
   /** Ratios that tables print; none is an amount. */
   readonly ratioHeaders: readonly string[];
+  /** Words in a header by which it is no amount of the year evaluated: a rate, a rank, another year. */
+  readonly otherMeanings: readonly string[];
   /** Notes to the person who fills in a form, dropped from headers. */
   readonly headerNotes: readonly string[];
   /** Words at the beginning of a header that mean the year evaluated. */

@@ -5,6 +5,7 @@ import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling } from './fieldInd
 import { findHeaderRegion, type HeaderRegion } from './headerRegion.ts';
 import type { HeaderRowKind } from './headerRows.ts';
 import type { StatedBy } from './headerText.ts';
+import { nearestFields, titled } from './nearestFields.ts';
 import type { Table } from './readCsv.ts';
 import { type Answers, type HeaderReading, statedUnit } from './readHeader.ts';
 import { readPath } from './readPath.ts';
@@ -70,7 +71,7 @@ export function planTable(
     reading: withSharedUnit(readPath(path, index, year), region.units, index),
   }));
   const chosen = chooseColumns(seen, index, tablePlace(table), issues);
-  const columns = seen.map((column) => planColumn(column, chosen.has(column.at), tablePlace(table), issues));
+  const columns = seen.map((column) => planColumn(column, chosen.has(column.at), { table, index, year, issues }));
   if (columns.length > 0 && !columns.some((column) => column.field === keyColumn(index))) {
     const received = columns.map((column) => column.header).join('、');
     issues.push(issue('columnMissing', tablePlace(table), keyTitle(index), received));
@@ -144,8 +145,20 @@ function rankOf(field: string, reading: HeaderReading): number {
   return reading.kind === 'field' ? rankOfSpelling(field, reading.spelling) : 0;
 }
 
-function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, table: Place, issues: Issue[]): ColumnPlan {
-  const place = { ...table, column: header };
+/** What a column is planned in, and where what has to be asked of it goes. */
+interface Asking {
+  readonly table: Table;
+  readonly index: FieldIndex;
+  readonly year: number | undefined;
+  readonly issues: Issue[];
+}
+
+/** Columns for which candidates are looked up; a table of more unknown ones is no table. */
+const MOST_ASKED = 500;
+
+function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, asking: Asking): ColumnPlan {
+  const { index, year, issues } = asking;
+  const place = { ...tablePlace(asking.table), column: header };
   const unused: ColumnPlan = {
     at,
     header,
@@ -160,11 +173,15 @@ function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, table:
     case 'ignored':
       return { ...unused, ignored: true };
     case 'unknown':
+      issues.push(
+        issue('columnUnknown', place, at < MOST_ASKED ? nearestFields(header, index, year).join('、') : '', header),
+      );
+      return unused;
     case 'ratio':
-      issues.push(issue('columnUnknown', place, reading.kind === 'ratio' ? '金额 amount' : '', header));
+      issues.push(issue('columnRatio', place, '', header));
       return unused;
     case 'ambiguous':
-      issues.push(issue('columnAmbiguous', place, reading.fields.join('、'), header));
+      issues.push(issue('columnAmbiguous', place, reading.fields.map((key) => titled(key, index)).join('、'), header));
       return unused;
     case 'unitUnknown':
       issues.push(issue('unitUnknown', place, reading.expected.join('、'), reading.unit));

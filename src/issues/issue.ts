@@ -36,6 +36,7 @@ export const ISSUE_CODES = {
   // columns
   columnRepeated: 'error',
   columnUnknown: 'warning',
+  columnRatio: 'warning',
   columnAmbiguous: 'error',
   columnMissing: 'error',
   unitUnknown: 'error',

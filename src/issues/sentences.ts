@@ -3,7 +3,10 @@ import type { Issue, IssueCode } from './issue.ts';
 
 export type Language = 'zh' | 'en';
 
-/** What each fault means, for people. {expected} and {received} are put in; the place is shown before the sentence. */
+/**
+ * What each fault means, for people. {expected} and {received} are put in; the place is shown before the sentence. What stands in
+ * square brackets is left out where nothing is expected.
+ */
 const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>> = {
   fileEmpty: { zh: '文件为空', en: 'the file is empty' },
   fileNotText: {
@@ -23,10 +26,17 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '同一字段出现在多列，均未采用：{received}（应只有一列{expected}）',
     en: 'several columns hold the same field, none was used: {received} (expected one column of {expected})',
   },
-  columnUnknown: { zh: '未识别的列，未采用：{received}', en: 'unknown column, not used: {received}' },
+  columnUnknown: {
+    zh: '未识别的列，未采用：{received}[；可能是：{expected}；可用 --mapping 指定]',
+    en: 'unknown column, not used: {received}[; it could be: {expected}; --mapping settles it]',
+  },
+  columnRatio: {
+    zh: '比率列，不作为数量读取（由各数量计算得出）：{received}',
+    en: 'a ratio, which is worked out from its amounts and not read: {received}',
+  },
   columnAmbiguous: {
-    zh: '列名可作多种理解，未采用：{received}（可能是：{expected}）',
-    en: 'a column that can mean several fields, not used: {received} (could be: {expected})',
+    zh: '列名可作多种理解，未采用：{received}；可能是：{expected}；可用 --mapping 指定',
+    en: 'a column that can mean several fields, not used: {received}; it could be: {expected}; --mapping settles it',
   },
   columnMissing: {
     zh: '缺少必需的列：{expected}；表头为：{received}',
@@ -284,9 +294,9 @@ const TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {
 /** The sentence for an issue, without its place. */
 export function sentenceOf(issue: Issue, language: Language): string {
   const word = (text: string): string => (language === 'zh' ? inChinese(text) : text);
-  return SENTENCES[issue.code][language].replace(/\{(expected|received)\}/g, (_, name: 'expected' | 'received') =>
-    word(issue[name]),
-  );
+  return SENTENCES[issue.code][language]
+    .replace(/\[([^\]]*)\]/g, issue.expected === '' ? '' : '$1')
+    .replace(/\{(expected|received)\}/g, (_, name: 'expected' | 'received') => word(issue[name]));
 }
 
 /** Where an issue lies, for people: "税务.csv 第 14 行 税收（万元）". Empty where it has no place. */
