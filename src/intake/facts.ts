@@ -1,5 +1,6 @@
 import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
+import type { TotalReport } from './checkTotals.ts';
 import type { HeaderReport } from './describeHeader.ts';
 import type { GatheredTexts } from './gatherTexts.ts';
 import type { Origins } from './origins.ts';
@@ -49,6 +50,8 @@ export interface DataSource {
   readonly columns: readonly ColumnReading[];
   /** The rows above the data, which are not among `rows`; absent where they are one row of headers at the top. */
   readonly header?: HeaderReport;
+  /** The totals and means that the table states, each beside the engine's own; absent where it states none. */
+  readonly totals?: readonly TotalReport[];
 }
 
 /** How one column of a file was read. */

@@ -3,6 +3,7 @@ import { type Column, draftColumn, NOT_APPLICABLE, setInteger, setState, WITHHEL
 import { parseExact } from '../exact/decimal.ts';
 import { lowestCommonMultiple, type Rational } from '../exact/rational.ts';
 import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../issues/issue.ts';
+import { TOTAL_KINDS, TOTAL_SCOPES } from './checkTotals.ts';
 import type { Facts, OwnFacts } from './facts.ts';
 import { type FactsDocument, type FieldDocument, type PastDocument, usualColumn, usualText } from './factsDocument.ts';
 import { HEADER_ROW_KINDS } from './headerRows.ts';
@@ -231,6 +232,25 @@ const source = z.strictObject({
       dataFrom: z.int().min(1),
       rows: z.array(z.strictObject({ row: z.int().min(1), kind: z.enum(HEADER_ROW_KINDS), text: z.string() })),
     })
+    .exactOptional(),
+  totals: z
+    .array(
+      z.strictObject({
+        row: z.int().min(1),
+        text: z.string(),
+        kind: z.enum(TOTAL_KINDS),
+        scope: z.enum(TOTAL_SCOPES),
+        columns: z.array(
+          z.strictObject({
+            column: z.int().min(1),
+            stated: z.string(),
+            own: z.string(),
+            difference: z.string(),
+            fits: z.enum(['withRefused', 'withSkipped']).exactOptional(),
+          }),
+        ),
+      }),
+    )
     .exactOptional(),
 });
 

@@ -15,11 +15,11 @@ export type RowNoise = (row: readonly string[]) => string | undefined;
  * @param byName - whether that is its name, which can look like anything
  */
 export function rowNoise(plan: TablePlan, keyed: number | undefined, byName: boolean): RowNoise {
-  const named = plan.columns.find((column) => column.field === 'name')?.at;
   const meaningful = plan.columns.flatMap((column) => (column.ignored ? [] : [column.at]));
   const width = plan.columns.length;
   const years = new Set(plan.columns.flatMap((column) => (column.field === YEAR ? [column.at] : [])));
   const again = repeatedRow(plan);
+  const totalOf = totalReader(plan, keyed);
   return (row) => {
     const first = row.find((cell) => !isBlank(cell));
     if (first === undefined) return '空行 blank';
@@ -27,7 +27,7 @@ export function rowNoise(plan: TablePlan, keyed: number | undefined, byName: boo
     if (!byName && CODE.test(key)) return undefined;
     const repeated = again(row);
     if (repeated !== undefined) return repeated;
-    const total = [first, keyed === undefined ? '' : row[keyed], named === undefined ? '' : row[named]].find(isTotal);
+    const total = totalOf(row);
     if (total !== undefined) return `合计行 total: ${total}`;
     if (isFooter(first)) return `表尾 footer: ${first}`;
     const beyond = row.length > width && row.slice(width).some((cell) => !isBlank(cell));
@@ -35,6 +35,20 @@ export function rowNoise(plan: TablePlan, keyed: number | undefined, byName: boo
       ? '仅有序号 serial number only'
       : undefined;
   };
+}
+
+/**
+ * The words by which a row is a total or mean, in its first text, its code or its name; undefined where it is none. Whether it
+ * is a firm's all the same is for `rowNoise` to say.
+ */
+export function totalReader(plan: TablePlan, keyed: number | undefined): RowNoise {
+  const named = plan.columns.find((column) => column.field === 'name')?.at;
+  return (row) =>
+    [
+      row.find((cell) => !isBlank(cell)),
+      keyed === undefined ? undefined : row[keyed],
+      named === undefined ? undefined : row[named],
+    ].find(isTotal);
 }
 
 /** Whether a text begins as those below a table do: 填表人：… */

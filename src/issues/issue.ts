@@ -49,6 +49,8 @@ export const ISSUE_CODES = {
   rowRepeated: 'warning',
   firmRepeated: 'error',
   factRepeated: 'error',
+  totalDiffers: 'warning',
+  totalOfOthers: 'warning',
   // cells
   numberInvalid: 'error',
   numberTooPrecise: 'error',

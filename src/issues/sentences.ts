@@ -75,6 +75,14 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '同一企业同一字段在两处不一致，均未采用：{expected}与{received}',
     en: 'two values for the same fact, neither was used: {expected} and {received}',
   },
+  totalDiffers: {
+    zh: '表中合计与各行不符，请核对：表中为{received}，按采用的各行计算为{expected}',
+    en: 'the stated total is not what the rows come to, please verify: stated {received}, the rows used give {expected}',
+  },
+  totalOfOthers: {
+    zh: '表中合计包含了未采用的行：表中为{received}，采用的各行为{expected}，加上未采用的行后正好相符',
+    en: 'the stated total counts rows that were not used: stated {received}, the rows used give {expected}, with the others it is just that',
+  },
   numberInvalid: {
     zh: '不是有效数字，按缺失处理：应为 {expected} 这样的数，实为“{received}”',
     en: 'not a number, taken as missing: expected one such as {expected}, found "{received}"',

@@ -286,7 +286,7 @@ describe('rows', () => {
     ['a footer', '填表人：张三 | | |', '表尾 footer: 填表人：张三'],
     ['a note', '注：单位万元 | | |', '表尾 footer: 注：单位万元'],
   ])('are skipped: %s', (_, line, reason) => {
-    const facts = factsOf(header, '1 | a | 甲 | 1', line);
+    const facts = factsOf(header, '1 | a | 甲 | 3', line);
     expect([account(facts), facts.issues.map(({ code, place, received }) => [code, place.row, received])]).toEqual([
       [[2, 1, 1, 0]],
       [['rowSkipped', 3, reason]],
