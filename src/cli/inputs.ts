@@ -3,9 +3,11 @@ import { basename, join } from 'node:path';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { gatherHistory, type PastEvaluation, readHistory } from '../intake/history.ts';
+import { type Mapping, readMapping } from '../intake/mapping.ts';
 import { type ManualAdjustments, readAdjustments } from '../intake/readAdjustments.ts';
 import { readCsv, type Table } from '../intake/readCsv.ts';
 import type { Issue } from '../issues/issue.ts';
+import { issueLine, type Language } from '../issues/sentences.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { Failure } from './failure.ts';
 
@@ -61,6 +63,13 @@ export function loadAdjustments(
   const adjustments = readAdjustments(table, scheme);
   const lacking = adjustments.issues.filter(({ code }) => code === 'columnMissing');
   return lacking.length > 0 ? { issues: [...issues, ...lacking] } : { adjustments, issues };
+}
+
+/** Reads a mapping of tables; one that is wrong is a Failure that lists its faults. */
+export function loadMapping(path: string, language: Language): Mapping {
+  const { mapping, issues } = readMapping(readBytes(path), basename(path));
+  if (mapping === undefined) throw new Failure(issues.map((one) => issueLine(one, language)).join('\n  '));
+  return mapping;
 }
 
 function filesAt(path: string): string[] {

@@ -21,6 +21,8 @@ export interface Facts {
   /** The evaluation year that the tables state, where they state one. */
   readonly year: number | undefined;
   readonly sources: readonly DataSource[];
+  /** The mapping that the tables were read by, if there was one. */
+  readonly mapping?: { readonly name: string; readonly sha256: string };
   /** The cell of every datum. */
   readonly origins: Origins;
   readonly issues: readonly Issue[];
@@ -52,6 +54,8 @@ export interface DataSource {
   readonly header?: HeaderReport;
   /** The totals and means that the table states, each beside the engine's own; absent where it states none. */
   readonly totals?: readonly TotalReport[];
+  /** Why a mapping says that the table is not to be read; all its rows are skipped then. */
+  readonly leftOut?: string;
 }
 
 /** How one column of a file was read. */

@@ -1,14 +1,16 @@
 import { ONE, type Rational } from '../exact/rational.ts';
 import { type Issue, issue, type Place } from '../issues/issue.ts';
 import { fieldDimension } from '../scheme/field.ts';
-import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling } from './fieldIndex.ts';
+import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling, YEAR } from './fieldIndex.ts';
 import { findHeaderRegion, type HeaderRegion } from './headerRegion.ts';
 import type { HeaderRowKind } from './headerRows.ts';
 import type { StatedBy } from './headerText.ts';
+import type { Settled } from './mapping.ts';
 import { nearestFields, titled } from './nearestFields.ts';
 import type { Table } from './readCsv.ts';
 import { type Answers, type HeaderReading, statedUnit } from './readHeader.ts';
 import { readPath } from './readPath.ts';
+import { type SettledColumn, settleColumns } from './settleColumns.ts';
 import { keptText } from './spelling.ts';
 
 /** A table whose columns are known: what each row is read by. */
@@ -21,6 +23,8 @@ export interface TablePlan {
   /** Number of the first data row as people count rows: from 1, the header's record included. */
   readonly firstRow: number;
   readonly columns: readonly ColumnPlan[];
+  /** The year that a mapping says all rows are of. */
+  readonly year?: number;
   /** The rows of the header region, title and units included, by which those repeated among the rows are known. */
   readonly header: readonly HeaderRow[];
 }
@@ -57,18 +61,25 @@ export interface ColumnPlan {
  * different ones state the values (自报 and 核定): then both are read.
  *
  * @param year - the year evaluated, where known: "2023年税收" is 税收 only in 2023
+ * @param settled - what a mapping says of the table; it goes before everything that its header says
  */
 export function planTable(
   table: Table,
   index: FieldIndex,
   year: number | undefined,
+  settled?: Settled,
 ): { readonly plan: TablePlan; readonly issues: readonly Issue[] } {
-  const region = findHeaderRegion(table, index, year);
   const issues: Issue[] = [];
-  const seen = region.paths.map((path, at) => ({
+  const region = findHeaderRegion(table, index, year, statedRows(table, settled, issues));
+  const read = region.paths.map((path, at) => ({
     at,
     header: keptText(path.join(' ')) || `#${at + 1}`,
-    reading: withSharedUnit(readPath(path, index, year), region.units, index),
+    path,
+    reading: readPath(path, index, year),
+  }));
+  const seen = settleColumns(read, settled, index, tablePlace(table), issues).map((column) => ({
+    ...column,
+    reading: withSharedUnit(column.reading, region.units, index),
   }));
   const chosen = chooseColumns(seen, index, tablePlace(table), issues);
   const columns = seen.map((column) => planColumn(column, chosen.has(column.at), { table, index, year, issues }));
@@ -84,7 +95,8 @@ export function planTable(
     sha256: table.sha256,
     rows,
     firstRow: region.end + 1,
-    columns,
+    columns: settled?.entry.year === undefined ? columns : columns.map(withoutYears),
+    ...(settled?.entry.year !== undefined && { year: settled.entry.year }),
     header: region.rows.map(({ at, kind }) => ({ row: at + 1, kind, cells: table.rows[at] ?? [] })),
   };
   return { plan, issues };
@@ -95,10 +107,23 @@ export function tablePlace({ name, sheet }: { readonly name: string; readonly sh
   return { file: name, ...(sheet !== undefined && { sheet }) };
 }
 
-interface SeenColumn {
-  readonly at: number;
-  readonly header: string;
-  readonly reading: HeaderReading;
+type SeenColumn = SettledColumn;
+
+/** The header rows that a mapping states, as indices; none where the table has no such rows. */
+function statedRows(table: Table, settled: Settled | undefined, issues: Issue[]): readonly number[] | undefined {
+  const rows = settled?.entry.headerRows;
+  if (settled === undefined || rows === undefined) return undefined;
+  const [first, last = first] = rows;
+  if (last <= table.rows.length && first <= last)
+    return Array.from({ length: last - first + 1 }, (_, k) => first - 1 + k);
+  const place = { ...tablePlace(table), path: `${settled.path}.headerRows` };
+  issues.push(issue('mappingInvalid', place, `1–${table.rows.length}`, rows.join('–')));
+  return undefined;
+}
+
+/** A column of years does not count where somebody has said of which year the table is. */
+function withoutYears(column: ColumnPlan): ColumnPlan {
+  return column.field === YEAR ? { ...column, field: undefined, ignored: true } : column;
 }
 
 /** A reading without a unit takes the one that is stated for the whole table, where just one of those fits the field. */
@@ -118,7 +143,7 @@ function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, table: Pl
   const chosen = new Set<number>();
   const fields = new Map<string, { readonly field: string; readonly columns: SeenColumn[] }>();
   for (const column of seen) {
-    if (column.reading.kind !== 'field') continue;
+    if (column.reading.kind !== 'field' || column.by === 'faulty') continue;
     const { field, statedBy } = column.reading;
     const key = `${field} ${statedBy ?? ''}`;
     const same = fields.get(key);
@@ -126,7 +151,10 @@ function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, table: Pl
     else same.columns.push(column);
   }
   for (const { field, columns } of fields.values()) {
-    const ranked = columns.map((column) => ({ ...column, rank: rankOf(field, column.reading) }));
+    const ranked = columns.map((column) => ({
+      ...column,
+      rank: column.by === 'settled' ? -1 : rankOf(field, column.reading),
+    }));
     const best = Math.min(...ranked.map(({ rank }) => rank));
     const first = ranked.filter(({ rank }) => rank === best);
     if (first.length === 1) {
@@ -156,7 +184,7 @@ interface Asking {
 /** Columns for which candidates are looked up; a table of more unknown ones is no table. */
 const MOST_ASKED = 500;
 
-function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, asking: Asking): ColumnPlan {
+function planColumn({ at, header, reading, by }: SeenColumn, chosen: boolean, asking: Asking): ColumnPlan {
   const { index, year, issues } = asking;
   const place = { ...tablePlace(asking.table), column: header };
   const unused: ColumnPlan = {
@@ -169,6 +197,8 @@ function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, asking
     statedBy: undefined,
     ignored: false,
   };
+  // What is wrong with the mapping has been said.
+  if (by === 'faulty') return unused;
   switch (reading.kind) {
     case 'ignored':
       return { ...unused, ignored: true };

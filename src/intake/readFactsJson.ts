@@ -81,6 +81,7 @@ export function readFactsJson(json: unknown, name = 'facts.json'): FactsReading 
       issues: data.issues,
       ...statedLabels(data.fields, read.labels),
       ...(data.own !== undefined && { own }),
+      ...(data.mapping !== undefined && { mapping: data.mapping }),
     },
     ...(data.adjustments !== null && { adjustments: data.adjustments }),
     history,
@@ -252,6 +253,7 @@ const source = z.strictObject({
       }),
     )
     .exactOptional(),
+  leftOut: z.string().exactOptional(),
 });
 
 const past = z.strictObject({
@@ -327,6 +329,7 @@ const document: z.ZodType<FactsDocument, unknown> = z.strictObject({
   sources: z.array(source),
   history: z.array(past),
   adjustments: manual.nullable(),
+  mapping: z.strictObject({ name: z.string(), sha256: z.string() }).exactOptional(),
   own: z
     .array(
       z.strictObject({

@@ -122,6 +122,11 @@ function ownUnit(header: string, field: AmountField, dimension: Dimension): Head
     const stated = statedUnit(unit, stem, dimension);
     if (stated !== undefined) return stated;
   }
+  return unitOfField(field, dimension);
+}
+
+/** The unit that a field's amounts are read in where nothing states one. */
+export function unitOfField(field: AmountField, dimension: Dimension): HeaderUnit {
   const factor = unitIn(field.unit, dimension)?.factor ?? ONE;
   return { text: field.unit, factor, assumed: !seed.dimensionsOfOneUnit.includes(dimension) };
 }
@@ -141,7 +146,8 @@ export function statedUnit(text: string, stem: string, dimension: Dimension): He
   return undefined;
 }
 
-function unitsOf(dimension: Dimension): readonly string[] {
+/** The units that are known of a dimension. */
+export function unitsOf(dimension: Dimension): readonly string[] {
   const known = unitSeed.dimensions[dimension];
   return known === undefined ? [canonicalUnit(dimension)] : Object.keys(known.units).filter((symbol) => symbol !== '');
 }

@@ -41,6 +41,14 @@ export const ISSUE_CODES = {
   columnMissing: 'error',
   unitUnknown: 'error',
   unitAssumed: 'warning',
+  // a mapping
+  mappingInvalid: 'error',
+  mappingColumn: 'error',
+  mappingField: 'error',
+  mappingUnit: 'error',
+  mappingOpen: 'warning',
+  mappingUnused: 'warning',
+  tableLeftOut: 'warning',
   // rows
   rowWithoutId: 'error',
   rowOfOtherYear: 'warning',

@@ -50,6 +50,34 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '列名未写单位，按{expected}读取：{received}',
     en: 'the header names no unit, read in {expected}: {received}',
   },
+  mappingInvalid: {
+    zh: '对照表填写有误：应为{expected}，实为{received}',
+    en: 'the mapping is wrong: expected {expected}, found {received}',
+  },
+  mappingColumn: {
+    zh: '对照表指定的列不存在或不唯一，请改用列号：“{received}”；表中有：{expected}',
+    en: 'the mapping names no column, or several, give its letter instead: "{received}"; there are: {expected}',
+  },
+  mappingField: {
+    zh: '对照表指定的字段不存在，该列未采用：应为{expected}，实为“{received}”',
+    en: 'the mapping names no field, column not used: expected {expected}, found "{received}"',
+  },
+  mappingUnit: {
+    zh: '对照表指定的单位不适用于该字段，该列未采用：应为{expected}之一，实为“{received}”',
+    en: 'the unit in the mapping does not fit the field, column not used: expected one of {expected}, found "{received}"',
+  },
+  mappingOpen: {
+    zh: '对照表中该列尚未确定（?），按没有对照表读取：{received}[；{expected}]',
+    en: 'the mapping leaves this column open (?), it is read as without one: {received}[; {expected}]',
+  },
+  mappingUnused: {
+    zh: '对照表的该条没有对应的表，未起作用：{received}；现有：{expected}',
+    en: 'no table is read by this entry of the mapping: {received}; there are: {expected}',
+  },
+  tableLeftOut: {
+    zh: '按对照表（{expected}）不读取该表：{received}',
+    en: 'the table is left out by the mapping ({expected}): {received}',
+  },
   rowWithoutId: {
     zh: '缺少企业标识，该行未采用：应填{expected}，实为“{received}”',
     en: 'the row names no firm and was refused: expected {expected}, found "{received}"',
