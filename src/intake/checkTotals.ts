@@ -63,7 +63,8 @@ export function checkTotals(
   if (rows.length === 0 || table.rows.length === 0) return { totals: [], issues: [] };
   const columns = plan.columns.filter((column) => addsUp(column, index));
   const breaks = rows.filter(({ kind }) => kind === 'sum').map(({ at }) => at);
-  const sums = columns.map((column) => sumSegments(table, column, breaks));
+  const uses = usesOf(table);
+  const sums = columns.map((column) => sumSegments(plan.rows, uses, column, breaks));
   const issues: Issue[] = [];
   const totals = rows.flatMap(({ at, row, text, kind }): TotalReport[] => {
     const segment = breaks.filter((one) => one < at).length;
@@ -102,28 +103,35 @@ interface Segment {
   readonly skipped: ExactSum;
 }
 
-function sumSegments(table: AdmittedRows, { at }: ColumnPlan, breaks: readonly number[]): readonly Segment[] {
-  const { plan } = table;
+/** Of each data row what it is to a sum; nothing for noise and totals. */
+type RowUse = keyof Segment | undefined;
+
+function usesOf({ plan, rows, issues }: AdmittedRows): readonly RowUse[] {
+  const uses = new Array<RowUse>(plan.rows.length).fill(undefined);
+  for (const { code, place } of issues) {
+    const at = (place.row ?? 0) - plan.firstRow;
+    if (code !== 'rowSkipped' && at >= 0) uses[at] = SKIPPED.has(code) ? 'skipped' : 'refused';
+  }
+  for (const at of rows) uses[at] = 'used';
+  return uses;
+}
+
+function sumSegments(
+  rows: AdmittedRows['plan']['rows'],
+  uses: readonly RowUse[],
+  { at }: ColumnPlan,
+  breaks: readonly number[],
+): readonly Segment[] {
   const segments = Array.from({ length: breaks.length + 1 }, (): Segment => {
     return { used: new ExactSum(), refused: new ExactSum(), skipped: new ExactSum() };
   });
-  const used = new Set(table.rows);
-  const others = new Map(table.issues.map(({ code, place }) => [(place.row ?? 0) - plan.firstRow, code]));
   let segment = 0;
-  plan.rows.forEach((row, position) => {
+  for (const [position, use] of uses.entries()) {
     if (breaks[segment] === position) segment += 1;
-    const code = others.get(position);
-    const kind = used.has(position)
-      ? 'used'
-      : code === undefined || code === 'rowSkipped'
-        ? undefined
-        : SKIPPED.has(code)
-          ? 'skipped'
-          : 'refused';
-    if (kind === undefined) return;
-    const reading = readAmount(row[at] ?? '', false);
-    if (reading.kind === 'amount') segments[segment]?.[kind].add(reading);
-  });
+    if (use === undefined) continue;
+    const reading = readAmount(rows[position]?.[at] ?? '', false);
+    if (reading.kind === 'amount') segments[segment]?.[use].add(reading);
+  }
   return segments;
 }
 

@@ -11,22 +11,27 @@ type Row = readonly string[];
  *
  * @param levels - indices of the rows of the header
  * @param units - index of the row of units below it; a unit is put in brackets
+ * @param most - columns to look at
  */
-export function headerPaths(table: Table, levels: readonly number[], units?: number): readonly (readonly string[])[] {
-  const rows = levels.map((at) => table.rows[at] ?? []);
+export function headerPaths(
+  table: Table,
+  levels: readonly number[],
+  units?: number,
+  most?: number,
+): readonly (readonly string[])[] {
+  const rows = levels.map((at) => table.rows[at]?.slice(0, most) ?? []);
   if (units !== undefined) rows.push((table.rows[units] ?? []).map(bracketed));
   const owners = ownersOf(rows, mergesIn(table, levels));
   const width = widthOf(rows);
   return Array.from({ length: width }, (_, at) => {
     const path: string[] = [];
-    let before: string | undefined;
+    let before: Owner | undefined;
     for (const [level, row] of rows.entries()) {
       const owner = owners[level]?.[at];
       if (owner === undefined) continue;
       const text = rows[owner.level]?.[owner.at] ?? row[at] ?? '';
-      const key = `${owner.level} ${owner.at}`;
-      if (key !== before && !isBlank(text)) path.push(text);
-      before = key;
+      if ((owner.level !== before?.level || owner.at !== before.at) && !isBlank(text)) path.push(text);
+      before = owner;
     }
     return path;
   });
@@ -38,16 +43,22 @@ export function headerPaths(table: Table, levels: readonly number[], units?: num
  * data, or undefined where the row is no level.
  */
 export function levelBelow(above: readonly Row[], row: Row): { readonly single: readonly number[] } | undefined {
-  const filled = row.flatMap((cell, at) => (isBlank(cell) ? [] : [at]));
-  const texts = filled.map((at) => row[at] ?? '');
-  if (texts.some((text) => looksLikeData(text) || isFooter(text))) return undefined;
-  const starts = Array.from({ length: widthOf([...above, row]) }, (_, at) => above.some((one) => !isBlank(one[at])));
-  if (!filled.some((at) => starts[at] !== true && starts.lastIndexOf(true, at) >= 0)) return undefined;
-  const single = filled.filter((at) => {
-    const next = starts.indexOf(true, at + 1);
-    return starts[at] === true && !filled.some((other) => other > at && (next < 0 || other < next));
-  });
-  return { single };
+  if (row.some((cell) => !isBlank(cell) && (looksLikeData(cell) || isFooter(cell)))) return undefined;
+  // The text of the header under which each of the row's texts stands: itself below it, or to its left.
+  const under = new Map<number, number[]>();
+  let start = -1;
+  let gaps = false;
+  for (let at = 0; at < widthOf([row]); at += 1) {
+    const begins = above.some((one) => !isBlank(one[at]));
+    if (begins) start = at;
+    if (isBlank(row[at])) continue;
+    if (!begins && start >= 0) gaps = true;
+    const texts = under.get(start);
+    if (texts === undefined) under.set(start, [at]);
+    else texts.push(at);
+  }
+  const single = [...under].flatMap(([at, [first, ...others]]) => (first === at && others.length === 0 ? [at] : []));
+  return gaps ? { single } : undefined;
 }
 
 /** Columns up to the last with a text in any of the rows. */

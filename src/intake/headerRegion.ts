@@ -43,19 +43,19 @@ export function findHeaderRegion(
   const read = (path: readonly string[]): HeaderReading => readPath(path, index, year);
   const names = (text: string): boolean => read([text]).kind === 'field';
   const fieldsOf = (first: number, last: number): readonly string[] =>
-    headerPaths(table, levelsOf(first, last))
-      .slice(0, MOST_COLUMNS)
-      .flatMap((path) => {
-        const reading = read(path);
-        return reading.kind === 'field' ? [reading.field] : [];
-      });
+    headerPaths(table, levelsOf(first, last), undefined, MOST_COLUMNS).flatMap((path) => {
+      const reading = read(path);
+      return reading.kind === 'field' ? [reading.field] : [];
+    });
   /** Whether the next row is a level: it takes no meaning from a column where it has a text that stands as one of data would. */
   const isLevel = (first: number, last: number): boolean => {
     const next = rows[last + 1];
     if (next === undefined || isUnitsRow(next)) return false;
     const level = levelBelow(rows.slice(first, last + 1), next);
     if (level === undefined) return false;
-    const [before, after] = [headerPaths(table, levelsOf(first, last)), headerPaths(table, levelsOf(first, last + 1))];
+    const [before, after] = [last, last + 1].map((until) =>
+      headerPaths(table, levelsOf(first, until), undefined, MOST_COLUMNS),
+    ) as [readonly (readonly string[])[], readonly (readonly string[])[]];
     const isKnown = (path: readonly string[] = []): boolean => !UNREAD.has(read(path).kind);
     if (level.single.some((at) => isKnown(before[at]) && !isKnown(after[at]))) return false;
     const key = keyColumn(index);

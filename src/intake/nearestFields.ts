@@ -13,8 +13,9 @@ const LONGEST = 40;
  * rank, another year).
  */
 export function nearestFields(header: string, index: FieldIndex, year: number | undefined): readonly string[] {
+  if (header.length > LONGEST || header.startsWith('#')) return [];
   const whole = normaliseHeader(header);
-  if (whole.length > LONGEST || seed.otherMeanings.some((word) => whole.includes(word))) return [];
+  if (seed.otherMeanings.some((word) => whole.includes(word))) return [];
   if ([...whole.matchAll(/(?:19|20)\d\d/gu)].some(([digits]) => Number(digits) !== year)) return [];
   const texts = new Set(
     [whole, ...splitHeader(whole).map(({ stem }) => stem)].flatMap((text) => withoutYear(text, year)),

@@ -46,6 +46,7 @@ export interface Answers {
  * the longest unit first. A spelling counts only as a whole, so 亩均税收 is not 税收 and 上年税收 is not 税收.
  */
 export function readHeader(text: string, index: FieldIndex, year: number | undefined): HeaderReading {
+  if (text.length > LONGEST) return { kind: 'unknown' };
   const whole = normaliseHeader(text);
   let fault: HeaderReading | undefined;
   for (const { header, statedBy } of variantsOf(whole, year)) {
@@ -62,6 +63,9 @@ export function readHeader(text: string, index: FieldIndex, year: number | undef
   const stems = [whole, ...splitHeader(whole).map(({ stem }) => stem)];
   return { kind: stems.some((stem) => RATIOS.has(stem)) ? 'ratio' : 'unknown' };
 }
+
+/** Longer texts are no headers, and taking them apart would take long. */
+const LONGEST = 200;
 
 /** A header without the year evaluated and without who states its values, most complete first. */
 function* variantsOf(

@@ -11,7 +11,8 @@ import { type HeaderReading, NOT_STATED, readHeader } from './readHeader.ts';
  */
 export function readPath(path: readonly string[], index: FieldIndex, year: number | undefined): HeaderReading {
   const [only] = path;
-  if (path.length <= 1) return readHeader(only ?? '', index, year);
+  if (only === undefined) return { kind: 'unknown' };
+  if (path.length === 1) return readHeader(only, index, year);
   const parts = path.map((text) => partOf(text, year));
   const unit = parts.findLast((part) => part.unit !== undefined)?.unit;
   const statedBy = parts.findLast((part) => part.statedBy !== undefined)?.statedBy;
