@@ -17,10 +17,18 @@ declare const seed: {
   readonly ignored: readonly string[];
   /** Ratios that tables print; none is an amount. */
   readonly ratioHeaders: readonly string[];
+  /** Words in a header by which it is no amount of the year evaluated: a rate, a rank, another year. */
+  readonly otherMeanings: readonly string[];
   /** Notes to the person who fills in a form, dropped from headers. */
   readonly headerNotes: readonly string[];
   /** Words at the beginning of a header that mean the year evaluated. */
   readonly yearWords: readonly string[];
+  /** Upper levels of a header that add no meaning to the level below them: 基本情况 over 企业名称. */
+  readonly neutralParents: readonly string[];
+  /** Lower levels that mean the level above them as a whole: 合计 under 税收. */
+  readonly totalChildren: readonly string[];
+  /** Words in a header for who states its values: the firm itself, or the department that verified them. */
+  readonly statedBy: { readonly firm: readonly string[]; readonly department: readonly string[] };
   /** Units that mean another one under some headers: 吨 under 排放当量 is 当量吨. */
   readonly unitsByHeader: readonly {
     readonly dimension: string;

@@ -5,6 +5,7 @@ export { findWrongData } from './findWrongData.ts';
 export type { ColumnReading, DataSource, Facts } from './intake/facts.ts';
 export { type FirmRecord, factsFromRecords } from './intake/factsFromRecords.ts';
 export { type PastEvaluation, readHistory } from './intake/history.ts';
+export { type Mapping, readMapping, type TableMapping } from './intake/mapping.ts';
 export { type Cell, cellAt, type Origins } from './intake/origins.ts';
 export { type ManualAdjustments, readAdjustments } from './intake/readAdjustments.ts';
 export { readCsv } from './intake/readCsv.ts';

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { documentFacts } from './intake/documentFacts.ts';
 import type { Facts } from './intake/facts.ts';
+import type { Mapping } from './intake/mapping.ts';
 import { cellAt } from './intake/origins.ts';
 import { readCsv, type Table } from './intake/readCsv.ts';
 import { readFacts } from './intake/readFacts.ts';
@@ -17,6 +18,8 @@ import { writeRun } from './write/runFiles.ts';
 export interface Originals {
   /** The original tables: every fact is compared with what they say today. */
   readonly tables?: readonly Table[];
+  /** The mapping that they are read by, where the run had one. */
+  readonly mapping?: Mapping;
   /** Schemes among which that of the run may be, so that an edited field can be shown with what it was. */
   readonly schemes?: readonly Scheme[];
 }
@@ -67,7 +70,7 @@ export function verifyRun(files: ReadonlyMap<string, Uint8Array>, originals: Ori
   }
   // Differences can be more than a call takes arguments.
   if (originals.tables !== undefined)
-    for (const one of compareData(read, scheme, originals.tables)) differences.push(one);
+    for (const one of compareData(read, scheme, originals.tables, originals.mapping)) differences.push(one);
   return differences;
 }
 
@@ -110,9 +113,23 @@ function compareFile(file: string, expected: string, bytes: Uint8Array): readonl
 }
 
 /** Holds the facts of a run against its original tables: file by file, then firm by firm and field by field. */
-function compareData(facts: Facts, scheme: Scheme, tables: readonly Table[]): readonly Difference[] {
+function compareData(
+  facts: Facts,
+  scheme: Scheme,
+  tables: readonly Table[],
+  mapping: Mapping | undefined,
+): readonly Difference[] {
   const differences: Difference[] = [];
-  const today = readFacts(tables, scheme, facts.year === undefined ? {} : { year: facts.year });
+  const today = readFacts(tables, scheme, {
+    ...(facts.year !== undefined && { year: facts.year }),
+    ...(mapping !== undefined && { mapping }),
+  });
+  if (facts.mapping !== undefined && mapping === undefined)
+    differences.push({ kind: 'missing', file: facts.mapping.name });
+  if (mapping !== undefined && mapping.sha256 !== facts.mapping?.sha256) {
+    const expected = facts.mapping === undefined ? {} : { expected: facts.mapping.sha256 };
+    differences.push({ kind: 'input', file: mapping.name, ...expected, found: mapping.sha256 });
+  }
   const [files, filesToday] = [dataFiles(facts.sources), dataFiles(today.sources)];
   for (const { name, sha256 } of files) {
     const now = filesToday.find((file) => file.name === name);

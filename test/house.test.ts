@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mappingJsonSchema } from '../src/intake/mapping.ts';
 import { comparisonJsonSchema } from '../src/results/comparisonForm.ts';
 import { explanationJsonSchema } from '../src/results/explanationForm.ts';
 import { stabilityJsonSchema } from '../src/results/stabilityForm.ts';
@@ -47,7 +48,8 @@ describe('the house', () => {
   it.each([
     ['scheme.schema.json', schemeJsonSchema],
     ['scheme-child.schema.json', childSchemeJsonSchema],
-  ])('ships the JSON Schema that its scheme forms make: %s (UPDATE_GOLDEN=1 writes it anew)', (name, schema) => {
+    ['mapping.schema.json', mappingJsonSchema],
+  ])('ships the JSON Schema that its forms make: %s (UPDATE_GOLDEN=1 writes it anew)', (name, schema) => {
     const shipped = join(ROOT, 'seeds', name);
     const made = `${JSON.stringify(schema(), null, 2)}\n`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(shipped, made);

@@ -4,7 +4,7 @@ import { countIssues, type Issue } from '../issues/issue.ts';
 import { issueLine, type Language } from '../issues/sentences.ts';
 import { writeRun } from '../write/runFiles.ts';
 import { Failure } from './failure.ts';
-import { loadAdjustments, loadHistory, loadTables } from './inputs.ts';
+import { loadAdjustments, loadHistory, loadMapping, loadTables } from './inputs.ts';
 import { languageOf, readOptions, yearOf } from './options.ts';
 import { checkTarget, writeFolder } from './outputs.ts';
 import { loadScheme } from './schemeFiles.ts';
@@ -24,6 +24,7 @@ export async function evaluateCommand(args: string[]): Promise<number> {
       year: { type: 'string' },
       history: { type: 'string', multiple: true },
       adjustments: { type: 'string' },
+      mapping: { type: 'string' },
       lang: { type: 'string' },
       force: { type: 'boolean' },
       strict: { type: 'boolean' },
@@ -46,7 +47,12 @@ export async function evaluateCommand(args: string[]): Promise<number> {
     ({ severity }) => severity === 'error',
   );
   if (unreadable.length > 0) throw new Failure(listed(unreadable, language));
-  const facts = readFacts(inputs.tables, scheme, { issues: inputs.issues, ...(year !== undefined && { year }) });
+  const mapping = values.mapping === undefined ? undefined : loadMapping(values.mapping, language);
+  const facts = readFacts(inputs.tables, scheme, {
+    issues: inputs.issues,
+    ...(year !== undefined && { year }),
+    ...(mapping !== undefined && { mapping }),
+  });
   if (facts.ids.length === 0 && facts.own === undefined)
     throw new Failure(listed(facts.issues, language, noFirms(language)));
   const evaluation = evaluate(facts, scheme, {

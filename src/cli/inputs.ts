@@ -4,9 +4,11 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { formatOf } from '../intake/fileFormat.ts';
 import { gatherHistory, type PastEvaluation, readHistory } from '../intake/history.ts';
+import { type Mapping, readMapping } from '../intake/mapping.ts';
 import { type ManualAdjustments, readAdjustments } from '../intake/readAdjustments.ts';
 import { readCsv, type Table } from '../intake/readCsv.ts';
 import { type Issue, issue } from '../issues/issue.ts';
+import { issueLine, type Language } from '../issues/sentences.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { Failure } from './failure.ts';
 
@@ -102,6 +104,13 @@ interface FoundFiles {
   readonly files: readonly string[];
   /** A warning for each thing in the folder that is not read. */
   readonly ignored: readonly Issue[];
+}
+
+/** Reads a mapping of tables; one that is wrong is a Failure that lists its faults. */
+export function loadMapping(path: string, language: Language): Mapping {
+  const { mapping, issues } = readMapping(readBytes(path), basename(path));
+  if (mapping === undefined) throw new Failure(issues.map((one) => issueLine(one, language)).join('\n  '));
+  return mapping;
 }
 
 function filesAt(path: string): FoundFiles {

@@ -2,18 +2,19 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
 
 用法 usage:
   permu evaluate --scheme <id|file|family|folder> --data <file|folder> [--data …] --out <folder>
-                 [--year Y] [--history <evaluation.json>]… [--adjustments <csv>]
+                 [--year Y] [--history <evaluation.json>]… [--adjustments <csv>] [--mapping <json>]
                  [--force] [--strict] [--lang zh|en] [--json]
       评价并写出结果 evaluate, and write the results into --out:
       results.csv clearance.csv leaders.csv policies.csv issues.csv evaluation.json scheme.json
       facts.json receipt.json
   permu check <scheme id|scheme.json> [--lang zh|en] [--json]
       检查评价办法 find the faults of a scheme, count what is assumed, list what is not modelled
-  permu check --data <file|folder> --scheme <id|file> [--year Y] [--lang zh|en] [--json]
-      查看数据如何被读取 show how each column of each file is read, without a run
+  permu check --data <file|folder>… [--scheme <id|file>] [--mapping <json>] [--write-mapping <json>] [--year Y] [--json]
+      查看各表各列如何被读取、合计是否相符；--write-mapping 写出待定列的对照表草稿 show how each column of each
+      table is read and whether its totals add up; --write-mapping drafts a mapping of what is open
   permu explain --run <folder> --firm <id|name> [--format text|json|markdown|html] [--out <file>] [--lang zh|en]
       一家企业的结果如何得出；html 为一页告知书 how a firm came to its result; html is its notice of one page
-  permu verify --run <folder> [--data <file|folder>]… [--scheme <id|file>] [--lang zh|en] [--json]
+  permu verify --run <folder> [--data <file|folder>]… [--mapping <json>] [--scheme <id|file>] [--lang zh|en] [--json]
       重新计算并逐字节核对，退出码 1 表示不一致 compute a run again and compare every byte; 1 if it differs
   permu stability --run <folder> [--scenarios 1000] [--seed 1] [--weights 10%] [--baselines 10%] [--pairs 200]
                  [--leave-out 1500] [--plan <json>] [--format text|markdown|csv|json] [--out <file>] [--json] [--lang zh|en]
@@ -33,6 +34,7 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
   --year Y    评价年度 evaluation year; picks the version of a family or folder of schemes that is in force
   --adjustments  申诉复核后的人工更正与等级调整，逐行写明原值、新值、理由、文号、批准人、日期
               corrections and moves by hand, each with reason, document, approver and date
+  --mapping   人工指定的表头、列、单位对照表 what somebody has settled about headers, columns and units
   --history   往年的 evaluation.json，可有多份 earlier evaluations, where the scheme asks for them
   --force     覆盖已有的评价结果 replace an earlier run in --out (nothing else is ever replaced)
   --all       对照时也列出没有变动的企业（csv 总是列出） list unmoved firms too, as csv always does

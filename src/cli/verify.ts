@@ -4,7 +4,7 @@ import type { Difference } from '../results/differences.ts';
 import { verifyRun } from '../verify.ts';
 import { differenceText } from '../write/differences.ts';
 import { Failure } from './failure.ts';
-import { loadTables } from './inputs.ts';
+import { loadMapping, loadTables } from './inputs.ts';
 import { languageOf, readOptions } from './options.ts';
 import { loadRun } from './runFolder.ts';
 import { builtInSchemes, loadScheme, readNamedScheme } from './schemeFiles.ts';
@@ -20,6 +20,7 @@ export async function verifyCommand(args: string[]): Promise<number> {
       run: { type: 'string' },
       data: { type: 'string', multiple: true },
       scheme: { type: 'string' },
+      mapping: { type: 'string' },
       lang: { type: 'string' },
       json: { type: 'boolean' },
     },
@@ -31,11 +32,15 @@ export async function verifyCommand(args: string[]): Promise<number> {
   const inputs = values.data === undefined ? undefined : await loadTables(values.data);
   const unreadable = (inputs?.issues ?? []).filter(({ severity }) => severity === 'error');
   if (unreadable.length > 0) throw new Failure(unreadable.map((one) => issueLine(one, language)).join('\n  '));
+  if (values.mapping !== undefined && inputs === undefined)
+    throw new Failure('--mapping 须与 --data 同用: --mapping is for reading --data again\n用法见 permu --help');
+  const mapping = values.mapping === undefined ? undefined : loadMapping(values.mapping, language);
   const named = values.scheme === undefined ? [] : [loadScheme(values.scheme, language)];
   const builtIn = builtInSchemes().flatMap((id) => readNamedScheme(id, undefined).scheme ?? []);
   const differences = verifyRun(files, {
     schemes: [...named, ...builtIn],
     ...(inputs !== undefined && { tables: inputs.tables }),
+    ...(mapping !== undefined && { mapping }),
   });
   if (values.json === true)
     process.stdout.write(`${JSON.stringify({ same: differences.length === 0, differences }, null, 2)}\n`);

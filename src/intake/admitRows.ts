@@ -93,6 +93,11 @@ function rowExaminer(
       if (years.evaluated === undefined) return issue('yearUnknown', place, '--year', years.stated.join('、'));
       if (year !== years.evaluated) return issue('rowOfOtherYear', place, String(years.evaluated), String(year));
     }
+    if (plan.year !== undefined && plan.year !== years.evaluated) {
+      if (years.evaluated === undefined)
+        return issue('yearUnknown', placeOf(plan, at), '--year', years.stated.join('、'));
+      return issue('rowOfOtherYear', placeOf(plan, at), String(years.evaluated), String(plan.year));
+    }
     const cell = key === undefined ? '' : (row[key.at] ?? '');
     const id = firmId(cell, index.identity);
     return id ?? issue('rowWithoutId', placeOf(plan, at, key?.header), keyTitle(index), keptText(cell));

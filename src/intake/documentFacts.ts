@@ -55,6 +55,7 @@ export function documentFacts(
     sources: facts.sources,
     history: [...history.values()].map(documentPast),
     adjustments: adjustments === undefined ? null : documentManual(adjustments),
+    ...(facts.mapping !== undefined && { mapping: facts.mapping }),
     ...(facts.own !== undefined && {
       own: [...facts.own].map(([label, own]) => {
         const columns = valuedFields(own, scheme);

@@ -1,5 +1,7 @@
 import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
+import type { TotalReport } from './checkTotals.ts';
+import type { HeaderReport } from './describeHeader.ts';
 import type { GatheredTexts } from './gatherTexts.ts';
 import type { Origins } from './origins.ts';
 
@@ -19,6 +21,8 @@ export interface Facts {
   /** The evaluation year that the tables state, where they state one. */
   readonly year: number | undefined;
   readonly sources: readonly DataSource[];
+  /** The mapping that the tables were read by, if there was one. */
+  readonly mapping?: { readonly name: string; readonly sha256: string };
   /** The cell of every datum. */
   readonly origins: Origins;
   readonly issues: readonly Issue[];
@@ -46,6 +50,12 @@ export interface DataSource {
   /** Left out because of a fault (no id, the same firm twice), each with an issue. */
   readonly refused: number;
   readonly columns: readonly ColumnReading[];
+  /** The rows above the data, which are not among `rows`; absent where they are one row of headers at the top. */
+  readonly header?: HeaderReport;
+  /** The totals and means that the table states, each beside the engine's own; absent where it states none. */
+  readonly totals?: readonly TotalReport[];
+  /** Why a mapping says that the table is not to be read; all its rows are skipped then. */
+  readonly leftOut?: string;
 }
 
 /** How one column of a file was read. */

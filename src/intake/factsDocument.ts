@@ -14,6 +14,8 @@ export interface FactsDocument {
   readonly history: readonly PastDocument[];
   /** The file of corrections and moves by hand; null where there is none. */
   readonly adjustments: ManualAdjustments | null;
+  /** The mapping that the tables were read by; absent where there is none. */
+  readonly mapping?: { readonly name: string; readonly sha256: string };
   /** What tables state of units of evaluation themselves, by the label that names the units. */
   readonly own?: readonly OwnDocument[];
   readonly fields: readonly FieldDocument[];

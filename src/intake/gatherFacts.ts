@@ -3,8 +3,10 @@ import type { Issue } from '../issues/issue.ts';
 import { type Field, fieldDimension, type LabelField } from '../scheme/field.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { type AdmittedRows, admitRows } from './admitRows.ts';
+import { checkTotals } from './checkTotals.ts';
 import type { Contribution, FilledCounts } from './contribution.ts';
 import { deriveLabels } from './deriveLabels.ts';
+import { describeHeader } from './describeHeader.ts';
 import type { DataSource, Facts } from './facts.ts';
 import { type FieldIndex, keyColumn } from './fieldIndex.ts';
 import { gatherAmounts } from './gatherAmounts.ts';
@@ -62,7 +64,11 @@ export function gatherFacts(
     amounts.set(key, gathered.column);
     origins.set(key, gathered.origins);
   }
-  const sources = tables.map((table) => describeSource(table, index, filled));
+  const sources = tables.map((table) => {
+    const { totals, issues: differences } = checkTotals(table, index);
+    for (const one of differences) issues.push(one);
+    return { ...describeSource(table, index, filled), ...(totals.length > 0 && { totals }) };
+  });
   return {
     ids,
     labels: deriveLabels(labels, scheme),
@@ -111,7 +117,7 @@ function describeSource(table: AdmittedRows, index: FieldIndex, filled: FilledCo
   });
   const { name, sheet, sha256 } = plan;
   const counts = { rows: plan.rows.length, used: rows.length, skipped, refused };
-  return { name, ...(sheet !== undefined && { sheet }), sha256, ...counts, columns };
+  return { name, ...(sheet !== undefined && { sheet }), sha256, ...counts, columns, ...describeHeader(plan) };
 }
 
 function filledCells({ plan, rows }: AdmittedRows, { at }: ColumnPlan): number {

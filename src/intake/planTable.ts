@@ -1,10 +1,17 @@
 import { ONE, type Rational } from '../exact/rational.ts';
 import { type Issue, issue, type Place } from '../issues/issue.ts';
-import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling } from './fieldIndex.ts';
-import { findHeader } from './findHeader.ts';
+import { fieldDimension } from '../scheme/field.ts';
+import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling, YEAR } from './fieldIndex.ts';
+import { findHeaderRegion, type HeaderRegion } from './headerRegion.ts';
+import type { HeaderRowKind } from './headerRows.ts';
+import type { StatedBy } from './headerText.ts';
+import type { Settled } from './mapping.ts';
+import { nearestFields, titled } from './nearestFields.ts';
 import type { Table } from './readCsv.ts';
-import { type Answers, type HeaderReading, readHeader } from './readHeader.ts';
-import { isBlank, keptText } from './spelling.ts';
+import { type Answers, type HeaderReading, statedUnit } from './readHeader.ts';
+import { readPath } from './readPath.ts';
+import { type SettledColumn, settleColumns } from './settleColumns.ts';
+import { keptText } from './spelling.ts';
 
 /** A table whose columns are known: what each row is read by. */
 export interface TablePlan {
@@ -16,8 +23,17 @@ export interface TablePlan {
   /** Number of the first data row as people count rows: from 1, the header's record included. */
   readonly firstRow: number;
   readonly columns: readonly ColumnPlan[];
-  /** The cells of the header, by which a header repeated among the rows is known; none for records. */
-  readonly header: readonly string[];
+  /** The year that a mapping says all rows are of. */
+  readonly year?: number;
+  /** The rows of the header region, title and units included, by which those repeated among the rows are known. */
+  readonly header: readonly HeaderRow[];
+}
+
+/** A row of the header region: its number as people count rows, what it is, and its cells. */
+export interface HeaderRow {
+  readonly row: number;
+  readonly kind: HeaderRowKind;
+  readonly cells: readonly string[];
 }
 
 /** How the cells of a column are read. */
@@ -32,6 +48,8 @@ export interface ColumnPlan {
   readonly factor: Rational;
   /** What yes and no mean where the header asks a question. */
   readonly answers: Answers | undefined;
+  /** Who states the values, where the header says so: 自报 or 核定. */
+  readonly statedBy: StatedBy | undefined;
   /** Serial numbers and remarks: a row with nothing else is empty. */
   readonly ignored: boolean;
 }
@@ -39,38 +57,47 @@ export interface ColumnPlan {
 /**
  * Finds a table's header and what each column holds. A column that cannot be used gives an issue (`columnUnknown`,
  * `columnAmbiguous`, `columnRepeated`, `unitUnknown`), a unit that had to be assumed a warning. Of several columns of one field
- * none is used, unless one of them is more telling by its spelling (a credit code before a tax number).
+ * none is used, unless one of them is more telling by its spelling (a credit code before a tax number), or they say that
+ * different ones state the values (自报 and 核定): then both are read.
  *
  * @param year - the year evaluated, where known: "2023年税收" is 税收 only in 2023
+ * @param settled - what a mapping says of the table; it goes before everything that its header says
  */
 export function planTable(
   table: Table,
   index: FieldIndex,
   year: number | undefined,
+  settled?: Settled,
 ): { readonly plan: TablePlan; readonly issues: readonly Issue[] } {
-  const headerRow = findHeader(table.rows, (text) => readHeader(text, index, year).kind === 'field');
-  const header = table.rows[headerRow] ?? [];
-  const width = header.findLastIndex((text) => !isBlank(text)) + 1;
   const issues: Issue[] = [];
-  const seen = header
-    .slice(0, width)
-    .map((text, at) => ({ at, header: keptText(text) || `#${at + 1}`, reading: readHeader(text, index, year) }));
+  const region = findHeaderRegion(table, index, year, statedRows(table, settled, issues));
+  const read = region.paths.map((path, at) => ({
+    at,
+    header: keptText(path.join(' ')) || `#${at + 1}`,
+    path,
+    reading: readPath(path, index, year),
+  }));
+  const seen = settleColumns(read, settled, index, tablePlace(table), issues).map((column) => ({
+    ...column,
+    reading: withSharedUnit(column.reading, region.units, index),
+  }));
   const chosen = chooseColumns(seen, index, tablePlace(table), issues);
-  const columns = seen.map((column) => planColumn(column, chosen.has(column.at), tablePlace(table), issues));
+  const columns = seen.map((column) => planColumn(column, chosen.has(column.at), { table, index, year, issues }));
   if (columns.length > 0 && !columns.some((column) => column.field === keyColumn(index))) {
     const received = columns.map((column) => column.header).join('、');
     issues.push(issue('columnMissing', tablePlace(table), keyTitle(index), received));
   }
-  const rows = table.rows.slice(headerRow + 1);
+  const rows = table.rows.slice(region.end);
   if (rows.length === 0) issues.push(issue('fileWithoutRows', tablePlace(table), '≥ 1', '0'));
   const plan = {
     name: table.name,
     sheet: table.sheet,
     sha256: table.sha256,
     rows,
-    firstRow: headerRow + 2,
-    columns,
-    header,
+    firstRow: region.end + 1,
+    columns: settled?.entry.year === undefined ? columns : columns.map(withoutYears),
+    ...(settled?.entry.year !== undefined && { year: settled.entry.year }),
+    header: region.rows.map(({ at, kind }) => ({ row: at + 1, kind, cells: table.rows[at] ?? [] })),
   };
   return { plan, issues };
 }
@@ -80,19 +107,54 @@ export function tablePlace({ name, sheet }: { readonly name: string; readonly sh
   return { file: name, ...(sheet !== undefined && { sheet }) };
 }
 
-interface SeenColumn {
-  readonly at: number;
-  readonly header: string;
-  readonly reading: HeaderReading;
+type SeenColumn = SettledColumn;
+
+/** The header rows that a mapping states, as indices; none where the table has no such rows. */
+function statedRows(table: Table, settled: Settled | undefined, issues: Issue[]): readonly number[] | undefined {
+  const rows = settled?.entry.headerRows;
+  if (settled === undefined || rows === undefined) return undefined;
+  const [first, last = first] = rows;
+  if (last <= table.rows.length && first <= last)
+    return Array.from({ length: last - first + 1 }, (_, k) => first - 1 + k);
+  const place = { ...tablePlace(table), path: `${settled.path}.headerRows` };
+  issues.push(issue('mappingInvalid', place, `1–${table.rows.length}`, rows.join('–')));
+  return undefined;
 }
 
-/** Indices of the columns that are read, one for each field. */
+/** A column of years does not count where somebody has said of which year the table is. */
+function withoutYears(column: ColumnPlan): ColumnPlan {
+  return column.field === YEAR ? { ...column, field: undefined, ignored: true } : column;
+}
+
+/** A reading without a unit takes the one that is stated for the whole table, where just one of those fits the field. */
+function withSharedUnit(reading: HeaderReading, units: HeaderRegion['units'], index: FieldIndex): HeaderReading {
+  if (reading.kind !== 'field' || reading.unit?.assumed !== true) return reading;
+  const field = index.fields.get(reading.field);
+  const dimension = field?.kind === 'amount' ? fieldDimension(field) : undefined;
+  if (dimension === undefined) return reading;
+  const fitting = units.flatMap((text) => statedUnit(text, reading.spelling, dimension) ?? []);
+  const [unit] = fitting;
+  const factors = new Set(fitting.map(({ factor }) => `${factor.n}/${factor.d}`));
+  return unit !== undefined && factors.size === 1 ? { ...reading, unit } : reading;
+}
+
+/** Indices of the columns that are read: one for each field and each one who states it. */
 function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, table: Place, issues: Issue[]): Set<number> {
   const chosen = new Set<number>();
-  const fields = new Set(seen.flatMap(({ reading }) => (reading.kind === 'field' ? [reading.field] : [])));
-  for (const field of fields) {
-    const columns = seen.filter(({ reading }) => reading.kind === 'field' && reading.field === field);
-    const ranked = columns.map((column) => ({ ...column, rank: rankOf(field, column.reading) }));
+  const fields = new Map<string, { readonly field: string; readonly columns: SeenColumn[] }>();
+  for (const column of seen) {
+    if (column.reading.kind !== 'field' || column.by === 'faulty') continue;
+    const { field, statedBy } = column.reading;
+    const key = `${field} ${statedBy ?? ''}`;
+    const same = fields.get(key);
+    if (same === undefined) fields.set(key, { field, columns: [column] });
+    else same.columns.push(column);
+  }
+  for (const { field, columns } of fields.values()) {
+    const ranked = columns.map((column) => ({
+      ...column,
+      rank: column.by === 'settled' ? -1 : rankOf(field, column.reading),
+    }));
     const best = Math.min(...ranked.map(({ rank }) => rank));
     const first = ranked.filter(({ rank }) => rank === best);
     if (first.length === 1) {
@@ -111,18 +173,45 @@ function rankOf(field: string, reading: HeaderReading): number {
   return reading.kind === 'field' ? rankOfSpelling(field, reading.spelling) : 0;
 }
 
-function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, table: Place, issues: Issue[]): ColumnPlan {
-  const place = { ...table, column: header };
-  const unused = { at, header, field: undefined, unit: undefined, factor: ONE, answers: undefined, ignored: false };
+/** What a column is planned in, and where what has to be asked of it goes. */
+interface Asking {
+  readonly table: Table;
+  readonly index: FieldIndex;
+  readonly year: number | undefined;
+  readonly issues: Issue[];
+}
+
+/** Columns for which candidates are looked up; a table of more unknown ones is no table. */
+const MOST_ASKED = 500;
+
+function planColumn({ at, header, reading, by }: SeenColumn, chosen: boolean, asking: Asking): ColumnPlan {
+  const { index, year, issues } = asking;
+  const place = { ...tablePlace(asking.table), column: header };
+  const unused: ColumnPlan = {
+    at,
+    header,
+    field: undefined,
+    unit: undefined,
+    factor: ONE,
+    answers: undefined,
+    statedBy: undefined,
+    ignored: false,
+  };
+  // What is wrong with the mapping has been said.
+  if (by === 'faulty') return unused;
   switch (reading.kind) {
     case 'ignored':
       return { ...unused, ignored: true };
     case 'unknown':
+      issues.push(
+        issue('columnUnknown', place, at < MOST_ASKED ? nearestFields(header, index, year).join('、') : '', header),
+      );
+      return unused;
     case 'ratio':
-      issues.push(issue('columnUnknown', place, reading.kind === 'ratio' ? '金额 amount' : '', header));
+      issues.push(issue('columnRatio', place, '', header));
       return unused;
     case 'ambiguous':
-      issues.push(issue('columnAmbiguous', place, reading.fields.join('、'), header));
+      issues.push(issue('columnAmbiguous', place, reading.fields.map((key) => titled(key, index)).join('、'), header));
       return unused;
     case 'unitUnknown':
       issues.push(issue('unitUnknown', place, reading.expected.join('、'), reading.unit));
@@ -136,6 +225,7 @@ function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, table:
         unit: reading.unit?.text,
         factor: reading.unit?.factor ?? ONE,
         answers: reading.answers,
+        statedBy: reading.statedBy,
       };
   }
 }

@@ -1,8 +1,10 @@
 import { type Issue, issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
+import { accountForMapping } from './accountForMapping.ts';
 import type { Facts } from './facts.ts';
 import { type FieldIndex, indexFields, keyColumn } from './fieldIndex.ts';
 import { gatherFacts } from './gatherFacts.ts';
+import { entryFor, type Mapping } from './mapping.ts';
 import { planTable, tablePlace } from './planTable.ts';
 import type { Table } from './readCsv.ts';
 import { settleYear } from './years.ts';
@@ -22,33 +24,45 @@ import { settleYear } from './years.ts';
  * @param options.year - the year evaluated. Without it, it is the only year that the tables' year columns state; where they
  *   state several, their rows are refused (`yearUnknown`). A year in a header (2023年税收) is compared with it, or, where
  *   neither says so, with the only year that the scheme holds for.
+ * @param options.mapping - what somebody has settled about the tables; see readMapping. It goes before what their headers say.
  * @param options.issues - what was found while the tables were read from their files; stands first among the facts' issues
  */
 export function readFacts(
   tables: readonly Table[],
   scheme: Scheme,
-  options: { readonly year?: number; readonly issues?: readonly Issue[] } = {},
+  options: { readonly year?: number; readonly mapping?: Mapping; readonly issues?: readonly Issue[] } = {},
 ): Facts {
-  const facts = readTables(tables, scheme, options);
+  const { mapping } = options;
+  const read = readTables(
+    tables.filter((table) => entryFor(mapping, table)?.entry.skip === undefined),
+    scheme,
+    options,
+  );
+  const facts = mapping === undefined ? read : accountForMapping(read, mapping, tables);
   const earlier = options.issues ?? [];
   return earlier.length === 0 ? facts : { ...facts, issues: [...earlier, ...facts.issues] };
 }
 
-function readTables(tables: readonly Table[], scheme: Scheme, options: { readonly year?: number }): Facts {
+function readTables(
+  tables: readonly Table[],
+  scheme: Scheme,
+  options: { readonly year?: number; readonly mapping?: Mapping },
+): Facts {
   const index = indexFields(scheme);
   const units = unitIndexes(index, scheme);
-  const kinds = tables.map((table) => indexOfTable(table, index, units));
+  const kinds = tables.map((table) => indexOfTable(table, index, units, options.mapping));
   const facts = readKind(
     tables.filter((_, at) => kinds[at] === index),
     index,
     scheme,
     options.year,
+    options.mapping,
   );
   const own = new Map<string, Facts>();
   for (const kind of units) {
     const ofKind = tables.filter((_, at) => kinds[at] === kind);
     if (ofKind.length === 0) continue;
-    const ofUnits = readKind(ofKind, kind, scheme, facts.year ?? options.year);
+    const ofUnits = readKind(ofKind, kind, scheme, facts.year ?? options.year, options.mapping);
     own.set(kind.unitLabel, { ...ofUnits, issues: [...ofUnits.issues, ...unusedAmounts(ofUnits, kind, scheme)] });
   }
   if (own.size === 0) return facts;
@@ -76,11 +90,17 @@ function unusedAmounts({ sources, amounts }: Facts, { unitLabel }: UnitIndex, sc
 }
 
 /** Facts of the firms, or of the units of one label. */
-function readKind(tables: readonly Table[], index: FieldIndex, scheme: Scheme, asked: number | undefined): Facts {
-  const sketches = tables.map((table) => planTable(table, index, asked).plan);
+function readKind(
+  tables: readonly Table[],
+  index: FieldIndex,
+  scheme: Scheme,
+  asked: number | undefined,
+  mapping: Mapping | undefined,
+): Facts {
+  const sketches = tables.map((table) => planTable(table, index, asked, entryFor(mapping, table)).plan);
   const { from, to } = scheme.years;
   const year = settleYear(sketches, index, asked).evaluated ?? (from === to ? from : undefined);
-  const plans = tables.map((table) => planTable(table, index, year));
+  const plans = tables.map((table) => planTable(table, index, year, entryFor(mapping, table)));
   const issues = plans.flatMap((each) => each.issues);
   return gatherFacts(
     plans.map(({ plan }) => plan),
@@ -102,9 +122,16 @@ function unitIndexes(index: FieldIndex, scheme: Scheme): readonly UnitIndex[] {
 }
 
 /** A table without a column that names firms, but with one that names units, is read as one of units. */
-function indexOfTable(table: Table, index: FieldIndex, units: readonly UnitIndex[]): FieldIndex {
+function indexOfTable(
+  table: Table,
+  index: FieldIndex,
+  units: readonly UnitIndex[],
+  mapping: Mapping | undefined,
+): FieldIndex {
   if (units.length === 0) return index;
-  const fields = new Set(planTable(table, index, undefined).plan.columns.map(({ field }) => field));
+  const fields = new Set(
+    planTable(table, index, undefined, entryFor(mapping, table)).plan.columns.map(({ field }) => field),
+  );
   if (fields.has(keyColumn(index))) return index;
   return units.find(({ unitLabel }) => fields.has(unitLabel)) ?? index;
 }

@@ -4,8 +4,10 @@ import { parseExact } from '../exact/decimal.ts';
 import { lowestCommonMultiple, type Rational } from '../exact/rational.ts';
 import { firstFormFault } from '../issues/formFault.ts';
 import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../issues/issue.ts';
+import { TOTAL_KINDS, TOTAL_SCOPES } from './checkTotals.ts';
 import type { Facts, OwnFacts } from './facts.ts';
 import { type FactsDocument, type FieldDocument, type PastDocument, usualColumn, usualText } from './factsDocument.ts';
+import { HEADER_ROW_KINDS } from './headerRows.ts';
 import type { PastEvaluation, PastFirm } from './history.ts';
 import type { FieldOrigins } from './origins.ts';
 import type { ManualAdjustments } from './readAdjustments.ts';
@@ -80,6 +82,7 @@ export function readFactsJson(json: unknown, name = 'facts.json'): FactsReading 
       issues: data.issues,
       ...statedLabels(data.fields, read.labels),
       ...(data.own !== undefined && { own }),
+      ...(data.mapping !== undefined && { mapping: data.mapping }),
     },
     ...(data.adjustments !== null && { adjustments: data.adjustments }),
     history,
@@ -226,6 +229,32 @@ const source = z.strictObject({
         missing,
       })),
   ),
+  header: z
+    .strictObject({
+      dataFrom: z.int().min(1),
+      rows: z.array(z.strictObject({ row: z.int().min(1), kind: z.enum(HEADER_ROW_KINDS), text: z.string() })),
+    })
+    .exactOptional(),
+  totals: z
+    .array(
+      z.strictObject({
+        row: z.int().min(1),
+        text: z.string(),
+        kind: z.enum(TOTAL_KINDS),
+        scope: z.enum(TOTAL_SCOPES),
+        columns: z.array(
+          z.strictObject({
+            column: z.int().min(1),
+            stated: z.string(),
+            own: z.string(),
+            difference: z.string(),
+            fits: z.enum(['withRefused', 'withSkipped']).exactOptional(),
+          }),
+        ),
+      }),
+    )
+    .exactOptional(),
+  leftOut: z.string().exactOptional(),
 });
 
 const past = z.strictObject({
@@ -303,6 +332,7 @@ const document: z.ZodType<FactsDocument, unknown> = z.strictObject({
   sources: z.array(source),
   history: z.array(past),
   adjustments: manual.nullable(),
+  mapping: z.strictObject({ name: z.string(), sha256: z.string() }).exactOptional(),
   own: z
     .array(
       z.strictObject({

@@ -13,7 +13,7 @@ export interface Years {
 
 /** The year evaluated: the one asked for, or else the only one that the tables' year columns state. */
 export function settleYear(plans: readonly TablePlan[], index: FieldIndex, asked: number | undefined): Years {
-  const stated = [...new Set(plans.flatMap((plan) => [...yearsOf(plan, index)]))].sort((a, b) => a - b);
+  const stated = [...new Set(plans.flatMap((plan) => plan.year ?? [...yearsOf(plan, index)]))].sort((a, b) => a - b);
   return { stated, evaluated: asked ?? (stated.length === 1 ? stated[0] : undefined) };
 }
 

@@ -7,6 +7,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   correction: '数据更正（correction）',
   move: '等级调整（move）',
   'a field': '字段',
+  'a key that the mapping knows': '对照表中可用的键',
   grade: '等级',
   'a landlord with a grade of its own': '自身有等级的出租方',
   'a category that is of these units': '以此类评价单元为对象（of）的类别',

@@ -54,10 +54,19 @@ export const ISSUE_CODES = {
   // columns
   columnRepeated: 'error',
   columnUnknown: 'warning',
+  columnRatio: 'warning',
   columnAmbiguous: 'error',
   columnMissing: 'error',
   unitUnknown: 'error',
   unitAssumed: 'warning',
+  // a mapping
+  mappingInvalid: 'error',
+  mappingColumn: 'error',
+  mappingField: 'error',
+  mappingUnit: 'error',
+  mappingOpen: 'warning',
+  mappingUnused: 'warning',
+  tableLeftOut: 'warning',
   // rows
   rowWithoutId: 'error',
   rowOfOtherYear: 'warning',
@@ -66,6 +75,8 @@ export const ISSUE_CODES = {
   rowRepeated: 'warning',
   firmRepeated: 'error',
   factRepeated: 'error',
+  totalDiffers: 'warning',
+  totalOfOthers: 'warning',
   // cells
   numberInvalid: 'error',
   numberTooPrecise: 'error',

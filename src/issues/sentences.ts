@@ -4,7 +4,10 @@ import type { Issue, IssueCode } from './issue.ts';
 
 export type Language = 'zh' | 'en';
 
-/** What each fault means, for people. {expected} and {received} are put in; the place is shown before the sentence. */
+/**
+ * What each fault means, for people. {expected} and {received} are put in; the place is shown before the sentence. What stands in
+ * square brackets is left out where nothing is expected.
+ */
 const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>> = {
   fileEmpty: { zh: '文件为空', en: 'the file is empty' },
   fileNotText: {
@@ -56,10 +59,17 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '同一字段出现在多列，均未采用：{received}（应只有一列{expected}）',
     en: 'several columns hold the same field, none was used: {received} (expected one column of {expected})',
   },
-  columnUnknown: { zh: '未识别的列，未采用：{received}', en: 'unknown column, not used: {received}' },
+  columnUnknown: {
+    zh: '未识别的列，未采用：{received}[；可能是：{expected}；可用 --mapping 指定]',
+    en: 'unknown column, not used: {received}[; it could be: {expected}; --mapping settles it]',
+  },
+  columnRatio: {
+    zh: '比率列，不作为数量读取（由各数量计算得出）：{received}',
+    en: 'a ratio, which is worked out from its amounts and not read: {received}',
+  },
   columnAmbiguous: {
-    zh: '列名可作多种理解，未采用：{received}（可能是：{expected}）',
-    en: 'a column that can mean several fields, not used: {received} (could be: {expected})',
+    zh: '列名可作多种理解，未采用：{received}；可能是：{expected}；可用 --mapping 指定',
+    en: 'a column that can mean several fields, not used: {received}; it could be: {expected}; --mapping settles it',
   },
   columnMissing: {
     zh: '缺少必需的列：{expected}；表头为：{received}',
@@ -72,6 +82,34 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
   unitAssumed: {
     zh: '列名未写单位，按{expected}读取：{received}',
     en: 'the header names no unit, read in {expected}: {received}',
+  },
+  mappingInvalid: {
+    zh: '对照表填写有误：应为{expected}，实为{received}',
+    en: 'the mapping is wrong: expected {expected}, found {received}',
+  },
+  mappingColumn: {
+    zh: '对照表指定的列不存在或不唯一，请改用列号：“{received}”；表中有：{expected}',
+    en: 'the mapping names no column, or several, give its letter instead: "{received}"; there are: {expected}',
+  },
+  mappingField: {
+    zh: '对照表指定的字段不存在，该列未采用：应为{expected}，实为“{received}”',
+    en: 'the mapping names no field, column not used: expected {expected}, found "{received}"',
+  },
+  mappingUnit: {
+    zh: '对照表指定的单位不适用于该字段，该列未采用：应为{expected}之一，实为“{received}”',
+    en: 'the unit in the mapping does not fit the field, column not used: expected one of {expected}, found "{received}"',
+  },
+  mappingOpen: {
+    zh: '对照表中该列尚未确定（?），按没有对照表读取：{received}[；{expected}]',
+    en: 'the mapping leaves this column open (?), it is read as without one: {received}[; {expected}]',
+  },
+  mappingUnused: {
+    zh: '对照表的该条没有对应的表，未起作用：{received}；现有：{expected}',
+    en: 'no table is read by this entry of the mapping: {received}; there are: {expected}',
+  },
+  tableLeftOut: {
+    zh: '按对照表（{expected}）不读取该表：{received}',
+    en: 'the table is left out by the mapping ({expected}): {received}',
   },
   rowWithoutId: {
     zh: '缺少企业标识，该行未采用：应填{expected}，实为“{received}”',
@@ -97,6 +135,14 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
   factRepeated: {
     zh: '同一企业同一字段在两处不一致，均未采用：{expected}与{received}',
     en: 'two values for the same fact, neither was used: {expected} and {received}',
+  },
+  totalDiffers: {
+    zh: '表中合计与各行不符，请核对：表中为{received}，按采用的各行计算为{expected}',
+    en: 'the stated total is not what the rows come to, please verify: stated {received}, the rows used give {expected}',
+  },
+  totalOfOthers: {
+    zh: '表中合计包含了未采用的行：表中为{received}，采用的各行为{expected}，加上未采用的行后正好相符',
+    en: 'the stated total counts rows that were not used: stated {received}, the rows used give {expected}, with the others it is just that',
   },
   numberInvalid: {
     zh: '不是有效数字，按缺失处理：应为 {expected} 这样的数，实为“{received}”',
@@ -347,9 +393,9 @@ export function sentenceOf(issue: Issue, language: Language): string {
   const word = (text: string): string => inLanguage(text, language);
   const { expected, received, figures } = issue;
   const texts: Readonly<Record<string, string>> = { ...figures, expected, received };
-  return SENTENCES[issue.code][language].replace(/\{([a-z]+)\}/g, (slot, name: string) =>
-    Object.hasOwn(texts, name) ? word(texts[name] ?? '') : slot,
-  );
+  return SENTENCES[issue.code][language]
+    .replace(/\[([^\]]*)\]/g, expected === '' ? '' : '$1')
+    .replace(/\{([a-z]+)\}/g, (slot, name: string) => (Object.hasOwn(texts, name) ? word(texts[name] ?? '') : slot));
 }
 
 /** Where an issue lies, for people: "税务.csv 第 14 行 税收（万元）". Empty where it has no place. */

@@ -14,6 +14,8 @@ export interface EvaluationDocument {
   readonly history?: readonly { readonly name: string; readonly sha256: string; readonly year: number }[];
   /** Files of corrections and moves by hand; absent where there is none. */
   readonly adjustments?: readonly { readonly name: string; readonly sha256: string; readonly rows: number }[];
+  /** The mapping that the tables were read by; absent where there is none. */
+  readonly mapping?: { readonly name: string; readonly sha256: string };
   readonly categories: readonly CategoryResult[];
   /** Ordered by category, place and id; firms of no category come last. */
   readonly firms: readonly FirmResult[];

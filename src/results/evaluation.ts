@@ -108,6 +108,7 @@ export class Evaluation implements Iterable<FirmResult> {
           .map(({ name, sha256, year: of }) => ({ name, sha256, year: of })),
       }),
       ...(manual && { adjustments: [{ name: manual.name, sha256: manual.sha256, rows: manual.rows }] }),
+      ...(facts.mapping && { mapping: facts.mapping }),
       categories: this.categories(),
       firms: [...this],
       ...(scheme.units !== undefined && { units: this.units() }),

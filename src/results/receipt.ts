@@ -26,7 +26,7 @@ export interface Receipt {
 
 /** A file that went into the run. */
 export interface ReceiptInput {
-  readonly kind: 'data' | 'history' | 'adjustments';
+  readonly kind: 'data' | 'history' | 'adjustments' | 'mapping';
   readonly name: string;
   readonly sha256: string;
 }
@@ -48,6 +48,7 @@ export function receiptOf(
       ...dataFiles(read.sources).map(({ name, sha256: hash }) => ({ kind: 'data' as const, name, sha256: hash })),
       ...[...history.values()].map(({ name, sha256: hash }) => ({ kind: 'history' as const, name, sha256: hash })),
       ...(manual === undefined ? [] : [{ kind: 'adjustments' as const, name: manual.name, sha256: manual.sha256 }]),
+      ...(read.mapping === undefined ? [] : [{ kind: 'mapping' as const, ...read.mapping }]),
     ],
     files: Object.fromEntries([...files].map(([name, text]) => [name, hashBytes(utf8ToBytes(text))])),
   };
@@ -61,7 +62,9 @@ const receiptForm: z.ZodType<Receipt, unknown> = z.strictObject({
   language: z.enum(['zh', 'en']),
   year: z.int(),
   scheme: z.strictObject({ id: z.string(), version: z.string(), sha256: hash }),
-  inputs: z.array(z.strictObject({ kind: z.enum(['data', 'history', 'adjustments']), name: z.string(), sha256: hash })),
+  inputs: z.array(
+    z.strictObject({ kind: z.enum(['data', 'history', 'adjustments', 'mapping']), name: z.string(), sha256: hash }),
+  ),
   files: z.record(z.string(), hash),
 });
 

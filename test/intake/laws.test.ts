@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatUnits } from '../../src/exact/decimal.ts';
 import type { Facts } from '../../src/intake/facts.ts';
+import { indexFields } from '../../src/intake/fieldIndex.ts';
+import { planTable } from '../../src/intake/planTable.ts';
 import { readCsv } from '../../src/intake/readCsv.ts';
 import { readFacts } from '../../src/intake/readFacts.ts';
 import { amounts, schemeBy, table } from './sample.ts';
@@ -66,7 +68,7 @@ const anyTables = fc
 const anyScheme = fc.constantFrom(schemeBy('creditCode'), schemeBy('code'), schemeBy('name'));
 const anyYear = fc.constantFrom({}, { year: 2023 });
 
-/** What was read, without where it stood. */
+/** What was read, without where it stood, and without totals, which are held against the rows around them. */
 function contents(facts: Facts) {
   return {
     ids: facts.ids,
@@ -74,7 +76,10 @@ function contents(facts: Facts) {
     flags: [...facts.flags].sort(),
     amounts: [...facts.amounts.keys()].sort().map((field) => [field, amounts(facts, field)]),
     year: facts.year,
-    issues: facts.issues.map(({ code }) => code).sort(),
+    issues: facts.issues
+      .map(({ code }) => code)
+      .filter((code) => !code.startsWith('total'))
+      .sort(),
   };
 }
 
@@ -121,8 +126,10 @@ describe('intake', () => {
     );
     fc.assert(
       fc.property(shuffled, anyScheme, anyYear, ([tables, others], scheme, options) => {
-        // A table without a header line would find another one after shuffling.
-        fc.pre(tables.every(({ rows }) => (rows[0] ?? []).filter((cell) => cell !== '').length > 1));
+        // Without a header that can be told from the rows, another row would be taken for it, or for a part of it.
+        fc.pre(
+          [...tables, ...others].every((one) => planTable(one, indexFields(scheme), undefined).plan.firstRow === 2),
+        );
         expect(contents(readFacts(others, scheme, options))).toEqual(contents(readFacts(tables, scheme, options)));
       }),
       { numRuns: 500 },

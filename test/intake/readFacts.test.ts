@@ -31,6 +31,12 @@ describe('columns', () => {
     ]);
   });
 
+  it('plans both of two columns that different ones state', () => {
+    const facts = factsOf('id | 自报税收（万元） | 核定税收（万元）', 'a | 1 | 1', 'b | 1 | 2');
+    expect(codesOf(facts)).toEqual(['factRepeated']);
+    expect(amounts(facts, 'tax')).toEqual(['1', 'state 1']);
+  });
+
   it('uses neither of two columns of the same header', () => {
     expect(amounts(factsOf('id | 税收（万元） | 税收（万元）', 'a | 1 | 1'), 'tax')).toBeUndefined();
   });
@@ -44,7 +50,7 @@ describe('columns', () => {
 
   it('says which columns it does not know, and nothing of serial numbers and remarks', () => {
     expect(issuesOf(factsOf('序号 | id | 亩均税收 | 税收（美元） | 奇怪 | 备注', '1 | a | 1 | 2 | 3 | 4'))).toEqual([
-      expect.stringMatching(/^columnUnknown -: .* ← 亩均税收$/),
+      'columnRatio -:  ← 亩均税收',
       expect.stringMatching(/^unitUnknown -: 万元、万、元、.* ← 美元$/),
       expect.stringMatching(/^columnUnknown -: .* ← 奇怪$/),
     ]);
@@ -280,7 +286,7 @@ describe('rows', () => {
     ['a footer', '填表人：张三 | | |', '表尾 footer: 填表人：张三'],
     ['a note', '注：单位万元 | | |', '表尾 footer: 注：单位万元'],
   ])('are skipped: %s', (_, line, reason) => {
-    const facts = factsOf(header, '1 | a | 甲 | 1', line);
+    const facts = factsOf(header, '1 | a | 甲 | 3', line);
     expect([account(facts), facts.issues.map(({ code, place, received }) => [code, place.row, received])]).toEqual([
       [[2, 1, 1, 0]],
       [['rowSkipped', 3, reason]],
