@@ -1,9 +1,11 @@
 import { evaluate } from './evaluate.ts';
+import { LIMITS } from './intake/limits.ts';
 import { readFactsJson } from './intake/readFactsJson.ts';
 import { type Issue, issue } from './issues/issue.ts';
 import type { Language } from './issues/sentences.ts';
 import type { Evaluation } from './results/evaluation.ts';
 import { type Receipt, readReceipt } from './results/receipt.ts';
+import { isDeeperThan } from './scheme/nesting.ts';
 import { readScheme } from './scheme/readScheme.ts';
 
 /** The decoder that browsers and Node have alike, declared here because the core is type-checked without either's types. */
@@ -64,10 +66,11 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text; undefined where it is none, or nested deeper than any file of a run. */
 export function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isDeeperThan(value, LIMITS.jsonDepth) ? undefined : value;
   } catch {
     return undefined;
   }

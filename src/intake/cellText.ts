@@ -21,7 +21,7 @@ const LAST_DAY = 2_958_465;
  * The text of a number cell: its value, never what its format makes of it, so that a displayed 1,234 or 12% loses no digit.
  *
  * - A number is the shortest decimal that is the same double, written out in full. Has that more than 15 significant digits,
- *   as 1313.4599999999998 has and many sums do, it is what Excel itself shows of it at most: 1313.46; a code of 18 digits
+ *   as 1.1 + 2.2 = 3.3000000000000003 has, it is what Excel itself shows of it at most: 3.3; a code of 18 digits
  *   that became a number ends in 000, and intake tells that it was cut.
  * - In a percent format it is the percentage with its sign: 0.0302 is "3.02%", which is the same under a header in % and
  *   under one without.

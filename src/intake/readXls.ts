@@ -66,7 +66,8 @@ function readRows(
   for (const row of hiddenRows) rows.hideRow(row);
   for (const [first, last] of hiddenColumns) rows.hideColumns(first, last);
   for (const [top, bottom, left, right] of merged) {
-    rows.merge({ row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 });
+    const [row, column] = [Math.min(top, bottom), Math.min(left, right)];
+    rows.merge({ row, column, rows: Math.abs(bottom - top) + 1, columns: Math.abs(right - left) + 1 });
   }
   return rows.finish(name);
 }

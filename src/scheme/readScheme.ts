@@ -4,6 +4,7 @@ import { checkScheme } from './check.ts';
 import { type FindScheme, type Link, resolveFamily } from './family.ts';
 import { placeInFamily } from './familyPlace.ts';
 import { isObject } from './merge.ts';
+import { isDeeperThan } from './nesting.ts';
 import { repeatedKeys } from './repeatedKeys.ts';
 import { type Scheme, schemeForm } from './scheme.ts';
 
@@ -76,16 +77,6 @@ function parseJson(text: string): { readonly value: unknown } | { readonly fault
     issue('schemeRepeated', { path: pathText(path) }, 'each key once', key),
   );
   return faults.length > 0 ? { faults } : { value };
-}
-
-/** Whether arrays and objects are nested deeper than so many levels; found level by level, without recursion. */
-function isDeeperThan(root: unknown, levels: number): boolean {
-  let level: unknown[] = [root];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > levels) return true;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
-  }
-  return false;
 }
 
 function formIssues(fault: z.core.$ZodIssue, above: readonly PropertyKey[], root: unknown): Issue[] {

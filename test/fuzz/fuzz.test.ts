@@ -27,7 +27,10 @@ it(`reads any bytes without a throw, within bounds, with every row accounted for
     const numbers = Array.from({ length: Math.min(TOGETHER, from + runs - first) }, (_, at) => first + at);
     const inputs = numbers.map((input) => makeInput(new Random(seed, input)));
     const fault = faultOf(inputs);
-    if (fault !== undefined) faults.push(`--seed ${seed} --from ${first} --runs ${inputs.length}: ${fault}`);
+    if (fault !== undefined) {
+      faults.push(`--seed ${seed} --from ${first} --runs ${inputs.length}: ${fault}`);
+      process.stdout.write(`${faults.at(-1)}\n`);
+    }
     if (first > from && (first - from) % STEP === 0) {
       const seconds = Math.round((Date.now() - start) / 1000);
       process.stdout.write(`${first - from} inputs, ${seconds} s, ${faults.length} faults\n`);
