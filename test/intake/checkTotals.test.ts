@@ -58,6 +58,11 @@ describe('totals', () => {
     expect(totals('a | 0.5 | 1', 'b | 0.6 | 2', '平均 | 0.5 | 2')).toEqual(['4 all: 0.5 0.6 -0.1; 2 2 0']);
   });
 
+  it('stay exact where they are longer than a cell can be', () => {
+    const lines = Array.from({ length: 20 }, (_, k) => `f${k} | 999999999999999 | 0.1`);
+    expect(totals(...lines, '合计 | 1 | 2')).toEqual(['22 all: 1 19999999999999980 -19999999999999979; 2 2 0']);
+  });
+
   it('without any figure say nothing', () => {
     expect(totals('a | 1 | 1', '合计 | — | ')).toEqual([]);
   });

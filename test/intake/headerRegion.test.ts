@@ -76,6 +76,23 @@ describe('a header of two levels', () => {
     expect(codesOf(facts)).toEqual([]);
   });
 
+  it('does not reach over a blank without a child', () => {
+    const lines = [
+      '统一社会信用代码 | 用地面积（亩） | | 税收（万元） | | 备注',
+      ' | 自有 | 承租 | | | ',
+      `${CODE} | 1 | 2 | 3 | 4 | 5`,
+    ];
+    expect(paths(lines)).toEqual([
+      '统一社会信用代码',
+      '用地面积（亩）/自有',
+      '用地面积（亩）/承租',
+      '税收（万元）',
+      '',
+      '备注',
+    ]);
+    expect(amounts(factsOf(lines), 'tax')).toEqual(['3']);
+  });
+
   it('is as wide and as deep as its merged cells', () => {
     const lines = [
       '统一社会信用代码 | 用地 | | | 税收（元）',
@@ -161,6 +178,14 @@ describe('a header of two levels', () => {
     ]);
   });
 
+  it('is none where that would take its meaning from a column', () => {
+    expect(paths(['统一社会信用代码 | 企业名称 | 税收（万元）', ' | 示例甲 | 甲 | 乙'])).toEqual([
+      '统一社会信用代码',
+      '企业名称',
+      '税收（万元）',
+    ]);
+  });
+
   it('is none where the second row has amounts or a code', () => {
     expect(paths(['统一社会信用代码 | 税收（万元） | ', ' | 1 | 2'])).toEqual(['统一社会信用代码', '税收（万元）']);
     expect(paths(['税收（万元） | 统一社会信用代码 | ', ` | ${CODE} | x`])).toHaveLength(2);
@@ -194,6 +219,10 @@ describe('units', () => {
 
   it.each(['填报单位：万元局', '单位：示例局', '单位：万元、元'])('are assumed as before under "%s"', (line) => {
     expect(codesOf(factsOf(lines(line, '甲 | 1 | 2 | 3 | 4')))).toContain('unitAssumed');
+  });
+
+  it('of which several fit a column settle nothing', () => {
+    expect(amounts(factsOf(lines('单位：元、万元', '甲 | 1 | 2 | 3 | 4')), 'tax')).toEqual(['15']);
   });
 
   it('in a row below the header are those of their columns', () => {
