@@ -277,6 +277,18 @@ describe('effectOfAdjustments', () => {
     expect(path(comparison?.movers[0])).toBe('data C, baseline C, rule C, pool C, decisionAfter A');
   });
 
+  test('others that were moved by hand outside the quota stay so in the steps between', () => {
+    const scheme = county(BASELINE, { manual: { allowed: ['move'], usesQuota: false } });
+    const text = `\uFEFF${HEADER}\r\nF01,等级,A,C,复核,复核3号,张三（虚构）,2023-01-05\r\n`;
+    const adjustments = readAdjustments(tableOf(new TextEncoder().encode(text), 'appeals.csv'), scheme);
+    const moved = (taxes: readonly number[]) => evaluate(firms(taxes), scheme, { ...YEAR, adjustments });
+    // F01 leaves its place: F02, F03 are A. With 18.5 F07 is the second of those who stay, and F03 the third.
+    const comparison = compareRuns(moved(TEN), moved([20, 19, 18, 17, 16, 15, 18.5, 13, 12, 11]));
+    expect(path(moverOf(comparison, 'F07'))).toBe('data A, baseline A, rule A, pool A');
+    expect(moverOf(comparison, 'F03')?.causes).toEqual(['pool']);
+    expect(moverOf(comparison, 'F01')).toBeUndefined();
+  });
+
   test('is undefined for a run without adjustments', () => {
     expect(effectOfAdjustments(run(TEN))).toBeUndefined();
   });
