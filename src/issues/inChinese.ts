@@ -95,7 +95,6 @@ const CHINESE: Readonly<Record<string, string>> = {
   'a workbook with a password': '有密码保护的工作簿',
   'a web page (HTML) or XML': '网页（HTML）或 XML',
   'at most 60 levels': '至多嵌套 60 层',
-  'deeper nesting': '嵌套过深',
   'no workbook': '不是工作簿',
   'a zip archive': '压缩包（zip）',
   'a compound file without a workbook': '不含工作簿的复合文档',

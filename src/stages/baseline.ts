@@ -6,7 +6,7 @@ import { add, divide, multiply, ONE, type Rational, rational, roundToPlaces, sub
 import type { Baseline, Quantile, StatisticBaseline } from '../scheme/baseline.ts';
 import { shareOf } from '../scheme/grading.ts';
 import { type Dimension, quantityIn } from '../scheme/unit.ts';
-import type { Measure } from './measure.ts';
+import { type Measure, rowsMeasured } from './measure.ts';
 
 /** A baseline that was found, or the lack of one. */
 export interface FoundBaseline {
@@ -48,13 +48,13 @@ export function findBaseline(
   if (typeof rule === 'string') {
     return { value: inUnit(rule, dimension, measure), places: undefined, fallback: false, small: false };
   }
-  let counted = members.filter((row) => measure.gap[row] === 0);
+  let counted = rowsMeasured(measure, members);
   const small = rule.small !== undefined && counted.length < rule.small.fewerThan;
   if (small && rule.small.instead !== 'category') {
     const value = rule.small.instead === 'ungraded' ? undefined : inUnit(rule.small.instead, dimension, measure);
     return { value, places: undefined, fallback: false, small };
   }
-  if (small) counted = all.filter((row) => measure.gap[row] === 0);
+  if (small) counted = rowsMeasured(measure, all);
   const made = counted.length === 0 ? undefined : statistic(rule, measure, counted);
   if (made !== undefined) {
     const product = multiply(made.value, parseDecimal(rule.times ?? '1') ?? ONE);
@@ -104,13 +104,13 @@ function statistic(rule: StatisticBaseline, measure: Measure, rows: readonly num
     case 'median': {
       const ratios = roundedRatios(rule, measure, rows);
       const sorted = sortedUnits(ratios, rows);
-      const [lower, upper] = [sorted[(sorted.length - 1) >> 1] as bigint, sorted[sorted.length >> 1] as bigint];
+      const [lower, upper] = [sorted((firms - 1) >> 1), sorted(firms >> 1)];
       return { value: rational(lower + upper, 2n * ratios.denominator), firms };
     }
     case 'quantile': {
       if (rule.quantile === undefined) throw new Error('a quantile without its share');
       const ratios = roundedRatios(rule, measure, rows);
-      const value = divide(quantile(sortedUnits(ratios, rows), rule.quantile), rational(ratios.denominator));
+      const value = divide(quantile(sortedUnits(ratios, rows), firms, rule.quantile), rational(ratios.denominator));
       return { value, firms };
     }
     case 'best':
@@ -118,22 +118,28 @@ function statistic(rule: StatisticBaseline, measure: Measure, rows: readonly num
   }
 }
 
-function sortedUnits(ratios: Column, rows: readonly number[]): readonly bigint[] {
-  return rows.map((row) => integerAt(ratios, row)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+/** The nth of the values in ascending order, from 0. Numbers sort many times as fast as large integers. */
+function sortedUnits(ratios: Column, rows: readonly number[]): (nth: number) => bigint {
+  if (ratios.big.size === 0) {
+    const sorted = Float64Array.from(rows, (row) => ratios.values[row] as number).sort();
+    return (nth) => BigInt(sorted[nth] as number);
+  }
+  const sorted = rows.map((row) => integerAt(ratios, row)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return (nth) => sorted[nth] as bigint;
 }
 
 /** See Quantile: a value of the sorted ones, or between two of them. */
-function quantile(sorted: readonly bigint[], { share, definition }: Quantile): Rational {
-  const last = sorted.length - 1;
+function quantile(sorted: (nth: number) => bigint, count: number, { share, definition }: Quantile): Rational {
+  const last = count - 1;
   const portion = shareOf(share);
   if (definition === 'nearestRank') {
-    const rank = Math.max(1, countOfShare(portion, sorted.length, 'up'));
-    return rational(sorted[rank - 1] as bigint);
+    const rank = Math.max(1, countOfShare(portion, count, 'up'));
+    return rational(sorted(rank - 1));
   }
   const position = multiply(portion, rational(BigInt(last)));
   const below = Number(position.n / position.d);
-  const lower = sorted[below] as bigint;
-  const upper = sorted[Math.min(below + 1, last)] as bigint;
+  const lower = sorted(below);
+  const upper = sorted(Math.min(below + 1, last));
   const between = subtract(position, rational(BigInt(below)));
   return add(rational(lower), multiply(between, rational(upper - lower)));
 }

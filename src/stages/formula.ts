@@ -186,7 +186,11 @@ export function applyFormula(
   for (const row of rows) {
     // NaN, a large integer, is within nothing and goes the exact way.
     const double = points.values[row] as number;
-    if (isExact && double >= low && double <= high) continue;
+    if (isExact && !Number.isNaN(double)) {
+      if (double < low) points.values[row] = low;
+      else if (double > high) points.values[row] = high;
+      continue;
+    }
     const value = integerAt(points, row);
     if (lowest !== undefined && value < lowest) setInteger(points, row, lowest);
     else if (highest !== undefined && value > highest) setInteger(points, row, highest);

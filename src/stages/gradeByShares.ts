@@ -15,14 +15,20 @@ export function gradeByShares(grading: SharesGrading, { scored, graded, placesAm
     assign: (rows, positions, grades) => {
       const places = placesAmong(rows);
       const decisive = decisivePositions(places, grading.ties);
-      for (const [at, row] of places.order.entries()) {
+      const { order } = places;
+      for (let at = 0; at < order.length; at += 1) {
+        const row = order[at] as number;
         const position = decisive[at] as number;
         positions[row] = position;
-        const fromLast = rows.length - position + 1;
-        const found =
-          fromBottom.find(({ count }) => fromLast <= count) ?? fromTop.find(({ count }) => position <= count);
-        if (found !== undefined) grades[row] = found.grade;
+        const grade = gradeWithin(fromBottom, rows.length - position + 1) ?? gradeWithin(fromTop, position);
+        if (grade !== undefined) grades[row] = grade;
       }
     },
   };
+}
+
+/** The grade of the first edge whose count reaches the position. */
+function gradeWithin(edges: readonly Edge[], position: number): string | undefined {
+  for (const { count, grade } of edges) if (position <= count) return grade;
+  return undefined;
 }

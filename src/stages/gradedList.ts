@@ -53,12 +53,18 @@ export function listFirms(scored: readonly number[], graded: readonly number[], 
   const whole = placeRows(Uint32Array.from(scored), better);
   const placesAmong = (rows: readonly number[]): Places => {
     if (rows.length === scored.length) return whole;
-    const isAmong = new Uint8Array(whole.order.reduce((highest, row) => Math.max(highest, row), 0) + 1);
+    let highest = 0;
+    for (const row of whole.order) if (row > highest) highest = row;
+    const isAmong = new Uint8Array(highest + 1);
     for (const row of rows) isAmong[row] = 1;
-    return placesOf(
-      whole.order.filter((row) => isAmong[row] === 1),
-      better,
-    );
+    const order = new Uint32Array(rows.length);
+    let next = 0;
+    for (const row of whole.order) {
+      if (isAmong[row] === 0) continue;
+      order[next] = row;
+      next += 1;
+    }
+    return placesOf(order, better);
   };
   return { scored, graded, whole, placesAmong };
 }

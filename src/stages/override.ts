@@ -34,8 +34,8 @@ export function leaveQuota(scheme: Scheme, known: Known, admission: Admission): 
   const applying = new Map<number, Override[]>();
   for (const rule of scheme.overrides ?? []) {
     if (rule.usesQuota) continue;
-    const movable = (row: number): boolean =>
-      admission.rule[row] === undefined && concerns(rule, scheme, admission, row);
+    const concerned = concernedBy(rule, scheme, admission);
+    const movable = (row: number): boolean => admission.rule[row] === undefined && concerned(row);
     const { holds } = settle(rule, known, movable);
     holds.forEach((held, row) => {
       if (held === 1) listFor(applying, row).push(rule);
@@ -63,7 +63,8 @@ export function overrideGrades(scheme: Scheme, known: Known, admission: Admissio
   const issues: Issue[] = [];
   const applying = new Map<number, Override[]>();
   for (const rule of scheme.overrides ?? []) {
-    const settled = settle(rule, known, (row) => initial[row] !== undefined && concerns(rule, scheme, admission, row));
+    const concerned = concernedBy(rule, scheme, admission);
+    const settled = settle(rule, known, (row) => initial[row] !== undefined && concerned(row));
     for (const one of settled.issues) issues.push(one);
     settled.holds.forEach((held, row) => {
       if (held === 1) listFor(applying, row).push(rule);
@@ -89,6 +90,12 @@ export function overrideGrades(scheme: Scheme, known: Known, admission: Admissio
 export function concerns(rule: Override, scheme: Scheme, admission: Admission, row: number): boolean {
   const category = scheme.categories[admission.category[row] as number];
   return category !== undefined && (rule.categories === undefined || rule.categories.includes(category.id));
+}
+
+/** The same as a question to one row, by which thousands of rows are asked quickly. */
+function concernedBy(rule: Override, scheme: Scheme, { category }: Admission): (row: number) => boolean {
+  const among = scheme.categories.map(({ id }) => rule.categories === undefined || rule.categories.includes(id));
+  return (row) => (category[row] as number) >= 0 && among[category[row] as number] === true;
 }
 
 /**

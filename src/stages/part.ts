@@ -18,7 +18,7 @@ import {
   standingsFormula,
   weightOf,
 } from './formula.ts';
-import type { Measure } from './measure.ts';
+import { type Measure, rowsMeasured } from './measure.ts';
 import { keyOf } from './pool.ts';
 import { previousMeasure } from './previousMeasure.ts';
 import { type CategoryWork, leaveOut, type Part, type Range } from './scoringWork.ts';
@@ -43,7 +43,7 @@ export function findParts(work: CategoryWork, rule: Scoring, measure: Measure): 
     }
     case 'minMax':
       return divideMembers(work, measure, method.per ?? []).map(([id, rows]) => {
-        const counted = counting(work, rows, method.among).filter((row) => measure.gap[row] === 0);
+        const counted = rowsMeasured(measure, counting(work, rows, method.among));
         const held = work.held?.partOf(work.category.id, rule.indicator, id)?.range;
         const range = held ?? rangeOf(measure, work.held === undefined ? counted : []);
         const formula = rangeFormula(method, rule, range);
@@ -52,7 +52,7 @@ export function findParts(work: CategoryWork, rule: Scoring, measure: Measure): 
       });
     case 'percentileRank':
       return divideMembers(work, measure, method.per ?? []).map(([id, rows]) => {
-        const measured = rows.filter((row) => measure.gap[row] === 0);
+        const measured = rowsMeasured(measure, rows);
         const counted = counting(work, measured, method.among);
         return { id, rows, baseline: undefined, formula: standingsFormula(method, weight, measure, measured, counted) };
       });
@@ -114,7 +114,8 @@ function rangeFormula(method: MinMaxMethod, rule: Scoring, range: Range | undefi
 
 /** Those firms that count in a statistic: to be graded, or also those that a rule leaves ungraded. */
 function counting({ admission }: CategoryWork, rows: readonly number[], among: 'graded' | 'scored'): readonly number[] {
-  return among === 'graded' ? rows.filter((row) => admission.rule[row] === undefined) : rows;
+  if (among === 'scored' || rows.every((row) => admission.rule[row] === undefined)) return rows;
+  return rows.filter((row) => admission.rule[row] === undefined);
 }
 
 /** A firm without the measure gets what its gap earns, and needs no baseline. */

@@ -6,7 +6,7 @@ import type { Known } from './decide.ts';
 import { applyFormula } from './formula.ts';
 import { fillGaps } from './gapPoints.ts';
 import type { HeldBaselines } from './heldBaselines.ts';
-import type { Measure } from './measure.ts';
+import { type Measure, rowsMeasured } from './measure.ts';
 import { findParts } from './part.ts';
 import type { Pools } from './pool.ts';
 import type { CategoryWork, FoundMean, Part, RuleWork } from './scoringWork.ts';
@@ -66,8 +66,7 @@ export function scoreFirms(
         means: new Map(),
       };
       for (const { formula, rows: ofPart } of ruleWork.parts) {
-        const measured = ofPart.filter((row) => measure.gap[row] === 0);
-        if (formula !== undefined) applyFormula(formula, measure, column, measured, category);
+        if (formula !== undefined) applyFormula(formula, measure, column, rowsMeasured(measure, ofPart), category);
       }
       fillGaps(work, ruleWork);
       rules.push(ruleWork);
