@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explanationJsonSchema } from '../src/results/explanationForm.ts';
+import { reachJsonSchema } from '../src/results/reachForm.ts';
 import { ENGINE_VERSION } from '../src/results/version.ts';
 import { childSchemeJsonSchema, schemeJsonSchema } from '../src/scheme/jsonSchema.ts';
 
@@ -52,9 +53,12 @@ describe('the house', () => {
     expect(readFileSync(shipped, 'utf8')).toBe(made);
   });
 
-  it('ships the JSON Schema of explanations (UPDATE_GOLDEN=1 writes it anew)', () => {
-    const shipped = join(ROOT, 'seeds/explanation.schema.json');
-    const made = `${JSON.stringify(explanationJsonSchema(), null, 2)}\n`;
+  it.each([
+    ['explanation.schema.json', explanationJsonSchema],
+    ['reach.schema.json', reachJsonSchema],
+  ])('ships the JSON Schema of what it answers: %s (UPDATE_GOLDEN=1 writes it anew)', (name, schema) => {
+    const shipped = join(ROOT, 'seeds', name);
+    const made = `${JSON.stringify(schema(), null, 2)}\n`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(shipped, made);
     expect(readFileSync(shipped, 'utf8')).toBe(made);
   });

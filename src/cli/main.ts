@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { Failure } from './failure.ts';
+import { reachCommand } from './reach.ts';
 import { schemesCommand } from './schemes.ts';
 import { USAGE } from './usage.ts';
 import { verifyCommand } from './verify.ts';
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number> | nu
   evaluate: evaluateCommand,
   check: checkCommand,
   explain: explainCommand,
+  reach: reachCommand,
   verify: verifyCommand,
   schemes: schemesCommand,
 };

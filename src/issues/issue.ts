@@ -106,6 +106,16 @@ export const ISSUE_CODES = {
   adjustmentInvalid: 'error',
   adjustmentMismatch: 'error',
   adjustmentRepeated: 'error',
+  // what a firm needs
+  reachFirmUnknown: 'error',
+  reachUnit: 'error',
+  reachLandlordUnit: 'error',
+  reachNotGraded: 'error',
+  reachGradeUnknown: 'error',
+  reachGradeNotBetter: 'error',
+  reachFlagNotRaised: 'error',
+  reachLeverUnknown: 'error',
+  reachLeverNotAmount: 'error',
 } as const;
 
 /** Makes an issue with the severity that its code carries. */

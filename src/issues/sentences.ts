@@ -274,6 +274,39 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '对同一项有多条互不衔接的人工调整，均未采用：{expected}，见第{received}行',
     en: 'several lines for one item that do not follow each other, none was applied: {expected}, rows {received}',
   },
+  reachFirmUnknown: { zh: '评价结果中没有这家企业：{received}', en: 'no such firm in the run: {received}' },
+  reachUnit: {
+    zh: '这是评价单元，其数据是成员企业之和；请对成员企业逐家测算：{expected}',
+    en: 'this is a unit of evaluation, whose amounts are the sums of its members: ask for one of them: {expected}',
+  },
+  reachLandlordUnit: {
+    zh: '该企业的等级随评价单元“{received}”；请对其成员企业逐家测算：{expected}',
+    en: 'the firm takes its grade from the unit "{received}": ask for one of its members: {expected}',
+  },
+  reachNotGraded: {
+    zh: '该企业没有等级，无从测算：评价状态为{received}，依据“{expected}”',
+    en: 'the firm has no grade to improve: its status is {received}, by "{expected}"',
+  },
+  reachGradeUnknown: {
+    zh: '所属类别没有这个等级：应为{expected}之一，实为{received}',
+    en: 'the category has no such grade: expected one of {expected}, found {received}',
+  },
+  reachGradeNotBetter: {
+    zh: '目标等级不高于现有等级：现为{expected}，目标为{received}',
+    en: 'the grade is no better than the present one: now {expected}, asked {received}',
+  },
+  reachFlagNotRaised: {
+    zh: '该企业没有这个标记：现有标记为“{expected}”，实为“{received}”',
+    en: 'the firm has no such flag: it has "{expected}", asked "{received}"',
+  },
+  reachLeverUnknown: {
+    zh: '没有这个数据项：可用的有{expected}；实为“{received}”',
+    en: 'no such field: can be {expected}; found "{received}"',
+  },
+  reachLeverNotAmount: {
+    zh: '“{received}”不是可以逐步增减的数量；可用的数据项有{expected}',
+    en: '"{received}" is no amount that can be changed step by step; fields that can: {expected}',
+  },
 };
 
 const TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {

@@ -30,6 +30,7 @@ export const KEY_TEXTS: Readonly<Record<keyof Required<Scheme>, string>> = {
   flags: '名单，如亩均税收1万元以下 · marks on firms that meet a condition; they move no grade by themselves',
   overrides: '等级调整：定档、提档、降档、不高于、不低于 · rules that move a firm from its initial grade, in order',
   manual: '人工更正和人工调整等级是否允许 · what people may change by hand after objections and reviews',
+  advice: '提升亩均效益的建议，按数据项和指标 · ways to do better, by the amounts and indicators they serve',
   boards: '榜单（领跑者）· leaderboards',
   policies: '差别化政策 · what a grade costs a firm or earns it',
   binding: '下级办法不得放宽的规定 · what schemes that extend this one may not loosen',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Adjustment, type AdjustmentGroup, adjustment, adjustmentGroup } from './adjustment.ts';
+import { type Advice, advice } from './advice.ts';
 import { type Binding, binding } from './binding.ts';
 import { type Board, board } from './board.ts';
 import { type Category, category, type StatusRule, statusRule } from './category.ts';
@@ -50,6 +51,8 @@ export interface Scheme {
   readonly boards?: readonly Board[];
   readonly policies?: readonly Policy[];
   readonly manual?: Manual;
+  /** Ways to do better, tied to the amounts and indicators that they serve; they move no grade. */
+  readonly advice?: readonly Advice[];
   /** What schemes that extend this one may not loosen. */
   readonly binding?: readonly Binding[];
   /** What the published text says and this language cannot express. */
@@ -134,6 +137,7 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   boards: z.array(board).exactOptional(),
   policies: z.array(policy).exactOptional(),
   manual: manual.exactOptional(),
+  advice: z.array(advice).exactOptional(),
   binding: z.array(binding).exactOptional(),
   notModelled: z.array(notModelled).exactOptional(),
   derivedFrom: z

@@ -2,6 +2,7 @@ import type { Language } from '../issues/sentences.ts';
 import type { Category } from '../scheme/category.ts';
 import type { Manual } from '../scheme/manual.ts';
 import type { Scheme } from '../scheme/scheme.ts';
+import { describeAdvice } from './describeAdvice.ts';
 import { describeAmounts } from './describeAmounts.ts';
 import { describeCondition, gapReason } from './describeCondition.ts';
 import { describeGrading, describeRanking, describeRounding } from './describeGrading.ts';
@@ -82,6 +83,11 @@ const PARTS: Parts = {
     section(
       voice.say('申诉和复核', 'Objections and reviews'),
       each(voice.scheme.manual === undefined ? [] : [voice.scheme.manual], (rule) => describeManual(voice, rule)),
+    ),
+  advice: (voice) =>
+    section(
+      voice.say('提升亩均效益的建议（不影响等级）', 'Advice, which moves no grade'),
+      each(voice.scheme.advice, (one) => describeAdvice(voice, one)),
     ),
   boards: (voice) =>
     section(

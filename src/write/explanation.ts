@@ -4,17 +4,27 @@ import { outlineExplanation, type Part } from './explanationOutline.ts';
 
 /** An explanation for the terminal: tables in columns, Chinese characters counted as two. */
 export function writeExplanationText(explanation: Explanation, language: Language = 'zh'): string {
-  const parts = outlineExplanation(explanation, language).map(({ heading, lines, table }) => {
-    const rows = table === undefined ? [] : columns([table.headers, ...table.rows]);
-    return [heading, ...rows, ...lines].map((line, at) => (at === 0 ? line : `  ${line}`)).join('\n');
-  });
-  return `${parts.map(plain).join('\n\n')}\n`;
+  return writePartsText(outlineExplanation(explanation, language));
 }
 
 /** The same as Markdown. */
 export function writeExplanationMarkdown(explanation: Explanation, language: Language = 'zh'): string {
-  const parts = outlineExplanation(explanation, language).map((part, at) => markdownPart(part, at === 0 ? '#' : '##'));
-  return `${parts.map(plain).join('\n\n')}\n`;
+  return writePartsMarkdown(outlineExplanation(explanation, language));
+}
+
+/** Headed parts for the terminal, in which names can move nothing. */
+export function writePartsText(parts: readonly Part[]): string {
+  const texts = parts.map(({ heading, lines, table }) => {
+    const rows = table === undefined ? [] : columns([table.headers, ...table.rows]);
+    return [heading, ...rows, ...lines].map((line, at) => (at === 0 ? line : `  ${line}`)).join('\n');
+  });
+  return `${texts.map(plain).join('\n\n')}\n`;
+}
+
+/** Headed parts as Markdown, in which names are no markup. */
+export function writePartsMarkdown(parts: readonly Part[]): string {
+  const texts = parts.map((part, at) => markdownPart(part, at === 0 ? '#' : '##'));
+  return `${texts.map(plain).join('\n\n')}\n`;
 }
 
 function markdownPart({ heading, lines, table }: Part, mark: string): string {
