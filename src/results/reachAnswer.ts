@@ -14,7 +14,7 @@ import { cannotReach } from './reachBounds.ts';
 import { effectsOf } from './reachEffects.ts';
 import { describeGoal, type Goal, isReached, nameOf, stateOf } from './reachGoal.ts';
 import { criticalSteps } from './reachInfluence.ts';
-import { type Direction, highestOf, leversFor } from './reachLevers.ts';
+import { type Direction, highestAlike, leversFor } from './reachLevers.ts';
 import { marginOf } from './reachMargin.ts';
 import type { Subject } from './reachPlan.ts';
 import { canBeProved } from './reachProof.ts';
@@ -158,8 +158,8 @@ function answerLever(
   const present = found.value;
   const { factor, step: size } = formOf(run, field);
   const step = direction === 'up' ? size : subtract(ZERO, size);
-  const most = stepsAtMost(run, field, present, direction, size);
-  if (most === 0) return not('zero');
+  const nearest = direction === 'down' ? stepsToZero(present, size) : stepsUp(run, field, present, size);
+  if (nearest === 0) return not('zero');
   const amountAt = (steps: number): Rational => add(present, multiply(step, rational(BigInt(steps))));
   const shown = (value: Rational): string => exactText(divide(value, factor));
   const status = run.standing.statusAt(firmRow);
@@ -175,11 +175,15 @@ function answerLever(
     return one;
   };
   const probe = (steps: number): Trial => trial(steps, change.run(field, actsOn, amountAt(steps)));
+  const start = trial(0, evaluation);
+  const critical = criticalOf(run, change, { row: firmRow, actsOn }, field, step, MOST_STEPS, found);
+  const last = direction === 'down' ? undefined : farthest(start, Math.max(nearest, critical.at(-1) ?? 0), probe);
+  const most = last?.steps ?? nearest;
   const search = findLeast<Trial>({
-    start: trial(0, evaluation),
+    start,
     most,
-    critical: criticalOf(run, change, { row: firmRow, actsOn }, field, step, most, found),
-    probe,
+    critical: critical.filter((at) => at <= most),
+    probe: (steps) => (steps === last?.steps ? last : probe(steps)),
     excluded: canBeProved(run, firmRow, actsOn, field, goal)
       ? (a, b) => a.row === b.row && cannotReach(goal, a.row, a.evaluation.run, b.evaluation.run, !b.reached)
       : undefined,
@@ -197,10 +201,10 @@ function answerLever(
     to: shown(amountAt(least === undefined ? most : least.steps)),
   };
   if (least === undefined) {
-    const { last } = search;
-    const top = best ?? last;
+    const end = search.last;
+    const top = best ?? end;
     const closest = { amount: shown(amountAt(top.steps)), state: stateOf(top.evaluation, top.row) };
-    const reason = reasonFor(top.evaluation.run, last.evaluation.run, firm, goal, field, direction);
+    const reason = reasonFor(top.evaluation.run, end.evaluation.run, firm, goal, field, direction);
     return { ...head, not: { ...reason, closest }, search: account };
   }
   const delta = subtract(amountAt(least.steps), present);
@@ -246,13 +250,26 @@ function magnitude(value: Rational): Rational {
   return value.n < 0n ? subtract(ZERO, value) : value;
 }
 
-/** Down to zero, or up to ten times what the largest firm has. */
-function stepsAtMost(run: Run, field: string, present: Rational, direction: Direction, step: Rational): number {
-  if (direction === 'down') return present.n <= 0n ? 0 : wholeSteps(present, step);
-  const highest = highestOf(run, field);
-  const candidates = [magnitude(present), step, ...(highest === undefined ? [] : [rational(highest.n, highest.d)])];
-  const largest = candidates.reduce((most, one) => (compare(one, most) > 0 ? one : most));
+function stepsToZero(present: Rational, step: Rational): number {
+  return present.n <= 0n ? 0 : wholeSteps(present, step);
+}
+
+/** Up to ten times the most that any firm has of it, or of anything in the same unit. */
+function stepsUp(run: Run, field: string, present: Rational, step: Rational): number {
+  const largest = [magnitude(present), step, ...highestAlike(run, field)].reduce((most, one) =>
+    compare(one, most) > 0 ? one : most,
+  );
   return wholeSteps(subtract(multiply(TEN, largest), present), step);
+}
+
+/** The run at the end of the range: ten times farther as long as that still brings a higher score. */
+function farthest(start: Trial, steps: number, probe: (steps: number) => Trial): Trial {
+  let near = start;
+  for (let at = steps; ; at = Math.min(MOST_STEPS, at * 10)) {
+    const far = probe(at);
+    if (far.reached || at >= MOST_STEPS || scoreOf(far) <= scoreOf(near)) return far;
+    near = far;
+  }
 }
 
 const TEN = rational(10n);

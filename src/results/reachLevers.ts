@@ -1,11 +1,12 @@
-import { integerAt, signAt, stateAt } from '../exact/column.ts';
+import { REPORTED, rationalAt, signAt, stateAt } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
-import { compare, ZERO } from '../exact/rational.ts';
+import { compareRows } from '../exact/quotient.ts';
+import { compare, type Rational, ZERO } from '../exact/rational.ts';
 import type { Category } from '../scheme/category.ts';
 import { type Condition, conditionParts } from '../scheme/condition.ts';
 import { BUILT_IN_FIELDS } from '../scheme/field.ts';
 import type { RankingKey } from '../scheme/grading.ts';
-import { fieldNamed, fieldsOfAmount, own } from '../scheme/names.ts';
+import { amountDimension, fieldNamed, fieldsOfAmount, own } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Scoring } from '../scheme/scoring.ts';
 import type { Goal } from './reachGoal.ts';
@@ -169,7 +170,7 @@ function waysOf({ scheme, measures }: Run, row: number, id: string, field: strin
   const above = signOf(influenceOn(scheme, indicator.of, field).n);
   const below = indicator.per === undefined ? 0 : signOf(influenceOn(scheme, indicator.per, field).n);
   // Below zero a larger divisor brings the ratio nearer to zero, which is higher.
-  const sign = stateAt(measure.numerator, row) === 0 ? signAt(measure.numerator, row) : 1;
+  const sign = stateAt(measure.numerator, row) === REPORTED ? signAt(measure.numerator, row) : 1;
   return [...way(better * above), ...way(-better * below * (sign === 0 ? 1 : sign))];
 }
 
@@ -195,15 +196,14 @@ function waysOut(run: Run, row: number, condition: Condition, field: string): re
   });
 }
 
-/** The highest amount of a field that any firm reports, as the integer and denominator of its column; undefined where nobody does. */
-export function highestOf({ read }: Run, field: string): { readonly n: bigint; readonly d: bigint } | undefined {
-  const column = read.amounts.get(field);
-  if (column === undefined) return undefined;
-  let highest: bigint | undefined;
-  for (let row = 0; row < read.ids.length; row += 1) {
-    if (stateAt(column, row) !== 0) continue;
-    const value = integerAt(column, row);
-    if (highest === undefined || value > highest) highest = value;
-  }
-  return highest === undefined ? undefined : { n: highest, d: column.denominator };
+/** The highest amounts that any firm reports of a field and of each other field of the same dimension. */
+export function highestAlike({ read, scheme }: Run, field: string): readonly Rational[] {
+  const dimension = amountDimension(scheme, field);
+  return [...read.amounts].flatMap(([key, column]) => {
+    if (amountDimension(scheme, key) !== dimension) return [];
+    const rows = read.ids.map((_, row) => row).filter((row) => stateAt(column, row) === REPORTED);
+    if (rows.length === 0) return [];
+    const highest = rows.reduce((best, row) => (compareRows(column, undefined, row, best) > 0 ? row : best));
+    return [rationalAt(column, highest)];
+  });
 }

@@ -166,12 +166,14 @@ function adviceParts({ advice, goals }: Reach, language: Language): readonly Par
   const words = reachWords(language);
   if (advice.length === 0) return [];
   const levers = goals.flatMap((goal) => goal.levers);
+  const sources = new Set(advice.map(({ source }) => sourceText(source, language)));
   const lines = advice.map(({ advice: id, title, text, english, source }) => {
     const served = new Set(levers.filter((lever) => lever.advice.includes(id)).map((lever) => lever.title));
-    const from = ` [${sourceText(source, language)}]`;
+    const from = sources.size === 1 ? '' : `${words.semicolon}${sourceText(source, language)}`;
     return put(words.serves, title, language === 'zh' ? text : (english ?? text), [...served].join(words.list), from);
   });
-  return [{ heading: words.advice, lines }];
+  const [only] = sources.size === 1 ? sources : [];
+  return [{ heading: words.advice, lines: [...lines, ...(only === undefined ? [] : [only])] }];
 }
 
 function noteLines({ goals }: Reach, language: Language): readonly string[] {
