@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +9,13 @@ import { afterAll, describe, expect, it } from 'vitest';
  * A golden case is a run.json in a folder of fixtures/: `{ "args": ["--scheme", "huangyan-2022", "--data", "data.csv"] }`.
  * The built `permu evaluate` runs in that folder with these arguments and an --out of its own; what it writes is compared
  * with the folder's expected/ byte for byte. More runs of a case are run-NAME.json with expected-NAME/. A run that is
- * to fail says so, `"exit": 1`, and has expected files only if it writes some.
+ * to fail says so, `"exit": 1`, and has expected files only if it writes some. With `"command": "reach"` another command runs
+ * with these arguments alone, and what it prints is compared with stdout.txt among the expected files.
  *
  * After a change that is meant: `UPDATE_GOLDEN=1 npm test`, then read the difference before it goes in.
  */
 interface GoldenRun {
+  readonly command?: string;
   readonly args: readonly string[];
   readonly exit?: number;
 }
@@ -50,11 +52,13 @@ describe('golden cases', () => {
     const folder = join(FIXTURES, dirname(name));
     const expected = join(folder, basename(name).replace('run', 'expected'));
     const out = join(SCRATCH, name);
-    const { args, exit = 0 } = readRun(join(FIXTURES, `${name}.json`));
-    const run = spawnSync(process.execPath, [COMMAND, 'evaluate', ...args, '--out', out], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+    const { command, args, exit = 0 } = readRun(join(FIXTURES, `${name}.json`));
+    const line = command === undefined ? ['evaluate', ...args, '--out', out] : [command, ...args];
+    const run = spawnSync(process.execPath, [COMMAND, ...line], { cwd: folder, encoding: 'utf8' });
+    if (command !== undefined && run.stdout !== '') {
+      mkdirSync(out, { recursive: true });
+      writeFileSync(join(out, 'stdout.txt'), run.stdout);
+    }
     if (run.status === exit && process.env['UPDATE_GOLDEN'] === '1') {
       rmSync(expected, { recursive: true, force: true });
       if (existsSync(out)) cpSync(out, expected, { recursive: true });
@@ -64,9 +68,11 @@ describe('golden cases', () => {
 });
 
 function readRun(path: string): GoldenRun {
-  const { args, exit, ...unknown } = JSON.parse(readFileSync(path, 'utf8'));
-  if (!Array.isArray(args) || Object.keys(unknown).length > 0) throw new Error(`${path}: { "args": […], "exit"?: … }`);
-  return exit === undefined ? { args } : { args, exit };
+  const { command, args, exit, ...unknown } = JSON.parse(readFileSync(path, 'utf8'));
+  if (!Array.isArray(args) || Object.keys(unknown).length > 0) {
+    throw new Error(`${path}: { "command"?: …, "args": […], "exit"?: … }`);
+  }
+  return { args, ...(command !== undefined && { command }), ...(exit !== undefined && { exit }) };
 }
 
 /** All files of a folder by name, as text where their bytes are UTF-8 (a BOM is kept) and as base64 where not. */

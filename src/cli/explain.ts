@@ -7,9 +7,9 @@ import type { Explanation } from '../results/explanation.ts';
 import { writeExplanationMarkdown, writeExplanationText } from '../write/explanation.ts';
 import { writeNotice } from '../write/notice.ts';
 import { Failure } from './failure.ts';
+import { findFirm } from './findFirm.ts';
 import { languageOf, readOptions } from './options.ts';
 import { loadRun } from './runFolder.ts';
-import { findFirm } from './soundRun.ts';
 
 const FORMATS: Readonly<Record<string, (explanation: Explanation, language: Language) => string>> = {
   text: writeExplanationText,

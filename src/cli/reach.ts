@@ -4,8 +4,9 @@ import { reach } from '../reach.ts';
 import type { Reach } from '../results/reach.ts';
 import { writeReachMarkdown, writeReachText } from '../write/reach.ts';
 import { Failure } from './failure.ts';
+import { findFirm } from './findFirm.ts';
 import { languageOf, readOptions } from './options.ts';
-import { findFirm, loadSoundRun } from './soundRun.ts';
+import { loadVerifiedRun } from './verifiedRun.ts';
 
 const FORMATS: Readonly<Record<string, (answer: Reach, language: Language) => string>> = {
   text: writeReachText,
@@ -39,7 +40,14 @@ export function reachCommand(args: string[]): number {
     throw new Failure(`--format 应为 expected one of: ${Object.keys(FORMATS).join(', ')}；实为 found: ${format}`);
   }
   const wanted = values.lang === undefined ? undefined : languageOf(values.lang);
-  const { evaluation, language } = loadSoundRun(folder, wanted);
+  const { evaluation, language, otherVersion } = loadVerifiedRun(folder, wanted);
+  if (otherVersion !== undefined) {
+    const text =
+      language === 'zh'
+        ? `该评价由 permu ${otherVersion} 得出，以下按本版本重新计算`
+        : `the run is of permu ${otherVersion}; what follows is computed by this version`;
+    process.stderr.write(`permu: ${text}\n`);
+  }
   const { reach: answer, issues } = reach(evaluation, findFirm(evaluation, asked, language), {
     ...(grade !== undefined && { grade }),
     ...(flag !== undefined && { flag }),

@@ -111,6 +111,7 @@ export const ISSUE_CODES = {
   reachUnit: 'error',
   reachLandlordUnit: 'error',
   reachNotGraded: 'error',
+  reachLandlordNotGraded: 'error',
   reachGradeUnknown: 'error',
   reachGradeNotBetter: 'error',
   reachFlagNotRaised: 'error',

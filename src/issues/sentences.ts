@@ -287,6 +287,10 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '该企业没有等级，无从测算：评价状态为{received}，依据“{expected}”',
     en: 'the firm has no grade to improve: its status is {received}, by "{expected}"',
   },
+  reachLandlordNotGraded: {
+    zh: '该企业的等级随出租方，而出租方“{expected}”没有等级；须由出租方先取得等级（评价状态：{received}）',
+    en: 'the firm takes the grade of its landlord "{expected}", which has none; the landlord has to be graded first (status: {received})',
+  },
   reachGradeUnknown: {
     zh: '所属类别没有这个等级：应为{expected}之一，实为{received}',
     en: 'the category has no such grade: expected one of {expected}, found {received}',

@@ -265,15 +265,16 @@ function stepsUp(run: Run, field: string, present: Rational, step: Rational): nu
 /** The run at the end of the range: ten times farther as long as that still brings a higher score. */
 function farthest(start: Trial, steps: number, probe: (steps: number) => Trial): Trial {
   let near = start;
-  for (let at = steps; ; at = Math.min(MOST_STEPS, at * 10)) {
+  for (let at = Math.min(MOST_STEPS, steps), more = MOST_TENFOLDS; ; at = Math.min(MOST_STEPS, at * 10), more -= 1) {
     const far = probe(at);
-    if (far.reached || at >= MOST_STEPS || scoreOf(far) <= scoreOf(near)) return far;
+    if (far.reached || more === 0 || at === MOST_STEPS || scoreOf(far) <= scoreOf(near)) return far;
     near = far;
   }
 }
 
 const TEN = rational(10n);
 const MOST_STEPS = 10 ** 12;
+const MOST_TENFOLDS = 5;
 
 function wholeSteps(amount: Rational, step: Rational): number {
   const { n, d } = divide(amount, step);

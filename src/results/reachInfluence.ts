@@ -45,7 +45,7 @@ export function asksFor(scheme: Scheme, condition: Condition, field: string): bo
  * on amounts and indicators, thresholds of grades, divisors that reach zero. Between two of them the firm keeps category, status,
  * rules and gaps. Every amount is linear in the one that changes, so each is found by one exact division.
  *
- * @param rows - of the firm and of the units it belongs to
+ * @param rows - of the firm, first, and of the units it belongs to
  * @param step - with its sign, in the canonical unit
  */
 export function criticalSteps(
@@ -80,6 +80,18 @@ export function criticalSteps(
       }
     }
   };
+  for (const { rule, members } of run.units.units) {
+    const [mine] = rows;
+    if (rule.labels === 'whereAllAgree' || mine === undefined || !members.includes(mine)) continue;
+    // The largest member lends the unit its labels, so it matters when the firm passes another.
+    const own = lineAt(run, rule.labels.ofLargest, mine, field, step);
+    const column = run.amounts.get(rule.labels.ofLargest);
+    if (own === undefined || column === undefined) continue;
+    for (const row of members) {
+      if (row === mine || stateAt(column, row) !== REPORTED) continue;
+      lines.push({ at: subtract(own.at, rationalAt(column, row)), slope: own.slope });
+    }
+  }
   for (const { per } of Object.values(scheme.indicators)) if (per !== undefined) lines.push(...amountLines(per));
   const indicatorBounds = (id: string, texts: readonly string[]): void => {
     const indicator = own(scheme.indicators, id);

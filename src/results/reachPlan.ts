@@ -64,7 +64,12 @@ export function planReach(
   const levers = readLevers(scheme, options.levers);
   if ('fault' in levers) return fault(...levers.fault);
   const goals = findGoals(evaluation, row, options);
-  if ('fault' in goals) return fault(...goals.fault);
+  if ('fault' in goals) {
+    const [code, expected, received] = goals.fault;
+    if (code !== 'reachNotGraded' || !tenant) return fault(code, expected, received);
+    const { id, name } = nameOf(run, taken.from as number);
+    return fault('reachLandlordNotGraded', name === null ? id : `${name} ${id}`, received);
+  }
   const actsOn = tenant ? (taken.from as number) : row;
   return {
     subject: { row, actsOn, asked: levers.fields, bothWays: options.directions === 'both' },

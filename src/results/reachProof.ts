@@ -1,6 +1,6 @@
 import { type Condition, conditionParts, listOf } from '../scheme/condition.ts';
 import type { Goal } from './reachGoal.ts';
-import { asksFor, influenceOn } from './reachInfluence.ts';
+import { asksFor } from './reachInfluence.ts';
 import { categoryAt, flagsIn } from './reachLevers.ts';
 import type { Run } from './run.ts';
 
@@ -12,13 +12,7 @@ import type { Run } from './run.ts';
 export function canBeProved(run: Run, row: number, actsOn: number, field: string, goal: Goal): boolean {
   const { scheme, units } = run;
   const rules = scheme.units ?? [];
-  const formsUnits = rules.some(
-    (rule) =>
-      asksFor(scheme, rule.when, field) ||
-      (rule.kind === 'merge' &&
-        rule.labels !== 'whereAllAgree' &&
-        influenceOn(scheme, rule.labels.ofLargest, field).n !== 0n),
-  );
+  const formsUnits = rules.some((rule) => asksFor(scheme, rule.when, field));
   if (formsUnits) return false;
   const inUnits = [...new Set([...units.alsoIn(actsOn), ...regionsOf(run, actsOn)])];
   const mixed = scheme.categories.some(

@@ -103,8 +103,8 @@ function between(a: Probe, b: Probe, depth: number): number {
 }
 
 /** So many steps are tried one by one. */
-const ONE_BY_ONE = 32;
-const GROWTH = 1.2;
+const ONE_BY_ONE = 24;
+const GROWTH = 1.3;
 
 /** Steps one by one, then in growing strides and at critical steps; where one reaches, halves back to the last that does not. */
 function stride<P extends Probe>({ start, most, critical, probe }: SearchPlan<P>): Found<P> {

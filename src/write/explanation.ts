@@ -12,19 +12,19 @@ export function writeExplanationMarkdown(explanation: Explanation, language: Lan
   return writePartsMarkdown(outlineExplanation(explanation, language));
 }
 
-/** Headed parts for the terminal, in which names can move nothing. */
-export function writePartsText(parts: readonly Part[]): string {
-  const texts = parts.map(({ heading, lines, table }) => {
+/** Parts of a document for the terminal. */
+export function writePartsText(outline: readonly Part[]): string {
+  const parts = outline.map(({ heading, lines, table }) => {
     const rows = table === undefined ? [] : columns([table.headers, ...table.rows]);
     return [heading, ...rows, ...lines].map((line, at) => (at === 0 ? line : `  ${line}`)).join('\n');
   });
-  return `${texts.map(plain).join('\n\n')}\n`;
+  return `${parts.map(plain).join('\n\n')}\n`;
 }
 
-/** Headed parts as Markdown, in which names are no markup. */
-export function writePartsMarkdown(parts: readonly Part[]): string {
-  const texts = parts.map((part, at) => markdownPart(part, at === 0 ? '#' : '##'));
-  return `${texts.map(plain).join('\n\n')}\n`;
+/** The same as Markdown. */
+export function writePartsMarkdown(outline: readonly Part[]): string {
+  const parts = outline.map((part, at) => markdownPart(part, at === 0 ? '#' : '##'));
+  return `${parts.map(plain).join('\n\n')}\n`;
 }
 
 function markdownPart({ heading, lines, table }: Part, mark: string): string {

@@ -201,7 +201,7 @@ function stateText(state: ReachState, language: Language): string {
     score === undefined ? undefined : put(words.score, score),
     place === undefined ? undefined : put(words.place, String(place)),
     grade === undefined ? words.noGrade : gradeName(grade, language),
-    ...flags.map(({ title }) => title),
+    flags.length === 0 ? undefined : put(words.flags, flags.map(({ title }) => title).join(words.list)),
   ];
   return parts.filter((part) => part !== undefined && part !== null).join(words.comma);
 }

@@ -9,6 +9,7 @@ export interface ReachWords {
   readonly score: string;
   readonly place: string;
   readonly noGrade: string;
+  readonly flags: string;
   readonly unit: string;
   readonly landlord: string;
   readonly nothing: string;
@@ -60,6 +61,7 @@ const ZH: ReachWords = {
   score: '综合得分 {a}',
   place: '第 {a} 名',
   noGrade: '无等级',
+  flags: '标记：{a}',
   unit: '该企业共用评价单元“{a}”的结果；以下为改变本企业自身数据后，对该单元重新评价的结果。',
   landlord: '该企业的等级随出租方 {a}，自身数据不影响等级；以下等级测算改变的是出租方的数据。',
   nothing: '已是最高等级，也不在低于标准线的名单上，没有需要测算的目标。',
@@ -121,6 +123,7 @@ const EN: ReachWords = {
   score: 'score {a}',
   place: 'place {a}',
   noGrade: 'no grade',
+  flags: 'flags: {a}',
   unit: 'The firm shares the result of the unit "{a}": its own amounts are changed and the unit is evaluated anew.',
   landlord:
     'The firm takes the grade of its landlord {a}; its own amounts do not count for it. For the grade the landlord’s amounts are changed.',
