@@ -25,7 +25,7 @@ export function entersIndicator(scheme: Scheme, id: string, field: string): bool
 }
 
 /** Every condition that can change a firm's category, status, points, flags or grade. */
-export function decidingConditions(scheme: Scheme): readonly Condition[] {
+function decidingConditions(scheme: Scheme): readonly Condition[] {
   const { units = [], statuses = [], categories, adjustments = [], flags = [], overrides = [] } = scheme;
   const when = [units, statuses, adjustments, flags, overrides].flat().map((rule) => rule.when);
   return [...when, ...categories.map(({ admit }) => admit)];
@@ -133,7 +133,7 @@ function lineAt({ scheme, amounts }: Run, key: string, row: number, field: strin
 const BOUNDS = ['atLeast', 'moreThan', 'atMost', 'lessThan', 'equals'] as const;
 
 /** The quantities that a part of a condition compares with. */
-export function boundTexts(part: { readonly [bound in (typeof BOUNDS)[number]]?: string }): readonly string[] {
+function boundTexts(part: { readonly [bound in (typeof BOUNDS)[number]]?: string }): readonly string[] {
   return BOUNDS.map((bound) => part[bound]).filter((text) => text !== undefined);
 }
 

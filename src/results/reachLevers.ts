@@ -4,7 +4,6 @@ import { compareRows } from '../exact/quotient.ts';
 import { compare, type Rational, ZERO } from '../exact/rational.ts';
 import type { Category } from '../scheme/category.ts';
 import { type Condition, conditionParts } from '../scheme/condition.ts';
-import { BUILT_IN_FIELDS } from '../scheme/field.ts';
 import type { RankingKey } from '../scheme/grading.ts';
 import { amountDimension, fieldNamed, fieldsOfAmount, own } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -110,12 +109,6 @@ function fieldsOfConditions(scheme: Scheme, conditions: readonly Condition[]): r
 
 function amountFields(scheme: Scheme, keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].filter((key) => fieldNamed(scheme, key)?.kind === 'amount');
-}
-
-/** Every amount field that the scheme or the built-in list has. */
-export function isAmountField(scheme: Scheme, key: string): boolean {
-  const known = own(scheme.fields, key) ?? own(BUILT_IN_FIELDS, key);
-  return known?.kind === 'amount';
 }
 
 /** The ways of changing a field that raise points, or else the order among equal scores. */
