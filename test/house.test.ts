@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mappingJsonSchema } from '../src/intake/mapping.ts';
 import { comparisonJsonSchema } from '../src/results/comparisonForm.ts';
 import { explanationJsonSchema } from '../src/results/explanationForm.ts';
+import { reachJsonSchema } from '../src/results/reachForm.ts';
 import { stabilityJsonSchema } from '../src/results/stabilityForm.ts';
 import { ENGINE_VERSION } from '../src/results/version.ts';
 import { childSchemeJsonSchema, schemeJsonSchema } from '../src/scheme/jsonSchema.ts';
@@ -59,6 +60,7 @@ describe('the house', () => {
   it.each([
     ['explanation', explanationJsonSchema],
     ['comparison', comparisonJsonSchema],
+    ['reach', reachJsonSchema],
   ])('ships the JSON Schema of a record: %s (UPDATE_GOLDEN=1 writes it anew)', (name, schema) => {
     const shipped = join(ROOT, `seeds/${name}.schema.json`);
     const made = `${JSON.stringify(schema(), null, 2)}\n`;

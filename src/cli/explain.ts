@@ -4,10 +4,10 @@ import { issueLine } from '../issues/sentences.ts';
 import { parsed, readRun, textOf } from '../readRun.ts';
 import { explain } from '../results/explain.ts';
 import type { Explanation } from '../results/explanation.ts';
-import { firmIdOf, nearFirms } from '../results/findFirm.ts';
 import { writeExplanationMarkdown, writeExplanationText } from '../write/explanation.ts';
 import { writeNotice } from '../write/notice.ts';
 import { Failure } from './failure.ts';
+import { findFirm } from './findFirm.ts';
 import { languageOf, readOptions } from './options.ts';
 import { loadRun } from './runFolder.ts';
 
@@ -45,12 +45,7 @@ export function explainCommand(args: string[]): number {
   if (evaluation === undefined) {
     throw new Failure(reading.issues.map((one) => issueLine(one, language)).join('\n  '));
   }
-  const id = firmIdOf(evaluation, asked);
-  if (id === undefined) {
-    const near = nearFirms(evaluation, asked).map((firm) => `  ${firm.id} ${firm.name ?? ''}`.trimEnd());
-    const hint = near.length === 0 ? '' : `\n${language === 'zh' ? '相近的有' : 'near are'}:\n${near.join('\n')}`;
-    throw new Failure(`${language === 'zh' ? '评价结果中没有这家企业' : 'no such firm in the run'}: ${asked}${hint}`);
-  }
+  const id = findFirm(evaluation, asked, language);
   const recorded = recordedFirm(files, id);
   const explanation = explain(evaluation, id);
   if (explanation === undefined) throw new Failure(`${id}`);

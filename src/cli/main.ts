@@ -5,6 +5,7 @@ import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { Failure } from './failure.ts';
+import { reachCommand } from './reach.ts';
 import { schemesCommand } from './schemes.ts';
 import { stabilityCommand } from './stability.ts';
 import { USAGE } from './usage.ts';
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number> | nu
   evaluate: evaluateCommand,
   check: checkCommand,
   explain: explainCommand,
+  reach: reachCommand,
   verify: verifyCommand,
   stability: stabilityCommand,
   compare: compareCommand,

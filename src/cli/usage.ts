@@ -14,6 +14,10 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
       table is read and whether its totals add up; --write-mapping drafts a mapping of what is open
   permu explain --run <folder> --firm <id|name> [--format text|json|markdown|html] [--out <file>] [--lang zh|en]
       一家企业的结果如何得出；html 为一页告知书 how a firm came to its result; html is its notice of one page
+  permu reach --run <folder> --firm <id|name> [--grade <等级>] [--flag <标记>] [--lever <数据项>]… [--both]
+              [--format text|json|markdown] [--json] [--lang zh|en]
+      提升等级或退出名单，单独改变哪一项、最少改变多少 the least change of each single amount for a better grade
+      or to leave a list; --both 增减都试 try more and less of each
   permu verify --run <folder> [--data <file|folder>]… [--mapping <json>] [--scheme <id|file>] [--lang zh|en] [--json]
       重新计算并逐字节核对，退出码 1 表示不一致 compute a run again and compare every byte; 1 if it differs
   permu stability --run <folder> [--scenarios 1000] [--seed 1] [--weights 10%] [--baselines 10%] [--pairs 200]

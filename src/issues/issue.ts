@@ -159,6 +159,17 @@ export const ISSUE_CODES = {
   fieldsNotRead: 'warning',
   yearNotOfScheme: 'warning',
   movesNotSimulated: 'warning',
+  // what a firm needs
+  reachFirmUnknown: 'error',
+  reachUnit: 'error',
+  reachLandlordUnit: 'error',
+  reachNotGraded: 'error',
+  reachLandlordNotGraded: 'error',
+  reachGradeUnknown: 'error',
+  reachGradeNotBetter: 'error',
+  reachFlagNotRaised: 'error',
+  reachLeverUnknown: 'error',
+  reachLeverNotAmount: 'error',
 } as const;
 
 /** Makes an issue with the severity that its code carries. */

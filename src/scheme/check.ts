@@ -1,4 +1,5 @@
 import type { Issue } from '../issues/issue.ts';
+import { checkAdvice } from './checkAdvice.ts';
 import { checkFields, checkIndicator, checkLedgers } from './checkAmounts.ts';
 import { checkBinding } from './checkBinding.ts';
 import { checkCategory } from './checkCategory.ts';
@@ -64,6 +65,9 @@ class Check {
       checkPolicy(this.#found, rule, `policies[${i}]`);
     });
     checkDataChecks(this.#found, scheme);
+    scheme.advice?.forEach((one, i) => {
+      checkAdvice(this.#found, one, `advice[${i}]`);
+    });
     checkBinding(this.#found, scheme);
     // What follows looks for doubts in a scheme that is sound: every name and quantity in it is known.
     if (this.#found.issues.some(({ severity }) => severity === 'error')) return this.#found.issues;
@@ -116,6 +120,10 @@ class Check {
     this.#found.unique(
       (scheme.policies ?? []).map(({ id }) => id),
       'policies',
+    );
+    this.#found.unique(
+      (scheme.advice ?? []).map(({ id }) => id),
+      'advice',
     );
     this.#found.unique(
       (scheme.sectorGroups ?? []).map(({ id }) => id),

@@ -17,6 +17,10 @@ export function checkFields(found: Findings, scheme: Scheme): void {
         field.unit,
       );
     }
+    if (field.kind === 'amount' && field.step !== undefined) {
+      const dimension = fieldDimension(field);
+      if (dimension !== undefined) found.positive(field.step, dimension, `fields.${key}.step`);
+    }
   }
 }
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import seed from '../../seeds/fields.json' with { type: 'json' };
 import type { SourceRef } from './source.ts';
 import { sourceRef } from './source.ts';
-import { key, title } from './text.ts';
-import { canonicalUnit, type Dimension, unitReadings } from './unit.ts';
+import { key, quantityText, title } from './text.ts';
+import { canonicalUnit, type Dimension, stepOfDimension, unitReadings } from './unit.ts';
 
 /**
  * A field of the facts: an amount with a dimension, a label (text by which firms are picked or grouped), a date, or a flag
@@ -23,6 +23,11 @@ export interface AmountField extends FieldBase {
   readonly unit: string;
   /** Needed only where the unit alone does not tell: 吨 is a mass, water, or a mass of pollutant. */
   readonly dimension?: Dimension;
+  /**
+   * How finely the amount is filed, as a quantity: "0.01 万元", "1 人". `reach` changes it by whole steps. Absent: the step of the
+   * dimension in seeds/units.json. It moves no grade.
+   */
+  readonly step?: string;
 }
 
 export interface LabelField extends FieldBase {
@@ -46,6 +51,7 @@ const field: z.ZodType<Field, unknown> = z.discriminatedUnion('kind', [
     title,
     unit: z.string(),
     dimension: z.string().exactOptional(),
+    step: quantityText.exactOptional(),
     spellings: z.array(z.string().min(1)).exactOptional(),
     source: sourceRef.exactOptional(),
   }),
@@ -83,4 +89,10 @@ export function fieldDimension(amount: AmountField): Dimension | undefined {
   const readings = unitReadings(amount.unit).map((unit) => unit.dimension);
   if (amount.dimension !== undefined) return readings.includes(amount.dimension) ? amount.dimension : undefined;
   return readings.length === 1 ? readings[0] : readings.find((dimension) => canonicalUnit(dimension) === amount.unit);
+}
+
+/** How finely an amount is filed, as a quantity with its unit: what the field states, else what seeds/units.json has for its dimension. */
+export function stepOf(amount: AmountField): string | undefined {
+  const dimension = fieldDimension(amount);
+  return amount.step ?? (dimension === undefined ? undefined : stepOfDimension(dimension));
 }

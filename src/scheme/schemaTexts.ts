@@ -33,6 +33,7 @@ export const KEY_TEXTS: Readonly<Record<keyof Required<Scheme>, string>> = {
   manual: '人工更正和人工调整等级是否允许 · what people may change by hand after objections and reviews',
   checks:
     '数据核查，另设或替换、停用内置的核查；只提示，不影响等级 · checks of the data beside the built-in ones, in their place or switched off; none moves a grade',
+  advice: '提升亩均效益的建议，按数据项和指标 · ways to do better, by the amounts and indicators they serve',
   boards: '榜单（领跑者）· leaderboards',
   policies: '差别化政策 · what a grade costs a firm or earns it',
   binding: '下级办法不得放宽的规定 · what schemes that extend this one may not loosen',

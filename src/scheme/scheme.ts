@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Adjustment, type AdjustmentGroup, adjustment, adjustmentGroup } from './adjustment.ts';
+import { type Advice, advice } from './advice.ts';
 import { type Binding, binding } from './binding.ts';
 import { type Board, board } from './board.ts';
 import { type Category, category, type StatusRule, statusRule } from './category.ts';
@@ -53,6 +54,8 @@ export interface Scheme {
   readonly manual?: Manual;
   /** Checks of the data beside the built-in ones, in their place, or switched off; none of them moves a grade. */
   readonly checks?: readonly DataCheckEntry[];
+  /** Ways to do better, tied to the amounts and indicators that they serve; they move no grade. */
+  readonly advice?: readonly Advice[];
   /** What schemes that extend this one may not loosen. */
   readonly binding?: readonly Binding[];
   /** What the published text says and this language cannot express. */
@@ -138,6 +141,7 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   policies: z.array(policy).exactOptional(),
   manual: manual.exactOptional(),
   checks: z.array(dataCheck).exactOptional(),
+  advice: z.array(advice).exactOptional(),
   binding: z.array(binding).exactOptional(),
   notModelled: z.array(notModelled).exactOptional(),
   derivedFrom: z

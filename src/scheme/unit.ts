@@ -32,6 +32,11 @@ export function canonicalUnit(dimension: Dimension): string {
     .join('/');
 }
 
+/** How finely amounts of a dimension are filed, as a quantity. */
+export function stepOfDimension(dimension: Dimension): string | undefined {
+  return seed.dimensions[dimension]?.step;
+}
+
 /** The unit of this spelling in this dimension, or undefined. Spellings are compared after NFKC, without spaces and case. */
 export function unitIn(text: string, dimension: Dimension): Unit | undefined {
   const symbol = normaliseUnit(text);

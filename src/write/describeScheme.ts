@@ -2,6 +2,7 @@ import type { Language } from '../issues/sentences.ts';
 import type { Category } from '../scheme/category.ts';
 import type { Manual } from '../scheme/manual.ts';
 import type { Scheme } from '../scheme/scheme.ts';
+import { describeAdvice } from './describeAdvice.ts';
 import { describeAmounts } from './describeAmounts.ts';
 import { describeCheck } from './describeChecks.ts';
 import { describeCondition, gapReason } from './describeCondition.ts';
@@ -91,6 +92,11 @@ const PARTS: Parts = {
         'Checks of the data beside the built-in ones; none moves a grade',
       ),
       each(voice.scheme.checks, (rule) => describeCheck(voice, rule)),
+    ),
+  advice: (voice) =>
+    section(
+      voice.say('提升亩均效益的建议（不影响等级）', 'Advice, which moves no grade'),
+      each(voice.scheme.advice, (one) => describeAdvice(voice, one)),
     ),
   boards: (voice) =>
     section(
