@@ -50,8 +50,8 @@ export const CHECK_SENTENCES: Readonly<Record<FindingCode, { readonly zh: string
     en: '{amount}: the whole column looks filled in in {expected} but is read in {received} ({count} of {of} firms), if so correct the unit in its header: {evidence}; for example {example}',
   },
   unitMixupEither: {
-    zh: '以下各列中疑似有一列的单位有误，请核对：{expected}；依据：{evidence}',
-    en: 'one of these columns looks filled in in another unit, please verify: {expected}; evidence: {evidence}',
+    zh: '以下各列中疑似有单位填错的，请核对：{expected}；依据：{evidence}',
+    en: 'among these columns at least one looks filled in in another unit, please verify: {expected}; evidence: {evidence}',
   },
   amountRepeated: {
     zh: '{count}家企业填报的数值完全相同，请核对是否误填：{received}；企业：{firms}',

@@ -55,6 +55,8 @@ describe('sums', () => {
     ['10 | 2 | 1 | 11.1', []], // within 0.1 亩
     ['10 | 2 | 1 | 11.2', ['sumsDisagree']], // 0.2 > 0.1 亩, and more than 1 % of 11.2
     ['1000 | | | 1009', []], // 9 is within 1 % of 1009
+    ['1000 | | | 990', []], // 10 is exactly 1 % of 1000
+    ['1000 | | | 989', ['sumsDisagree']],
     ['10 | | 1 | 9', []], // a blank lease is none
     ['| 2 | 1 | 50', []], // what is owned is not known
   ])('%s', (cells, codes) => {
@@ -66,6 +68,22 @@ describe('sums', () => {
     expect(sentenceOf(issue as Issue, 'zh')).toBe(
       '数据之间不符，请核对：工业增加值 1300 万元，应为≤ 营业收入 1000 万元（相差300 万元）',
     );
+  });
+});
+
+describe('units', () => {
+  test('of two columns at once are left open where nothing tells which they are', () => {
+    // Right would be 10 亩 and 2000 万元: revenue per land is 2·10^7 ÷ 6667, which by itself is within what is common.
+    const lines = Array.from(
+      { length: 8 },
+      (_, i) => `F${i} | ${6667 + i} | ${100 + i} | ${20000000 + i} | ${500 + i} | ${40 + i}`,
+    );
+    const [issue, ...more] = findings(
+      '企业代码 | 用地面积(亩) | 税收(万元) | 营业收入(万元) | 工业增加值(万元) | 职工人数',
+      ...lines,
+    );
+    expect([issue?.code, more]).toEqual(['unitMixupEither', []]);
+    expect(issue?.expected).toContain('用地面积（a.csv B:B） 亩 → 平方米；营业收入（a.csv D:D） 万元 → 元');
   });
 });
 

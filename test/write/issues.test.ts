@@ -32,6 +32,7 @@ describe('issues.csv', () => {
             '企业代码 | 企业名称 | 税收（万元） | 用地面积（亩）',
             'F2 | 乙厂 | 2l | -1',
             'F1 | 甲厂 | 5 | 10',
+            'F3 | 丙厂 | 3l | 4l',
             '合计 | | 5 | 9',
           ],
           'b.csv',
@@ -67,6 +68,8 @@ describe('issues.csv', () => {
       ['错误', 'a.csv', 'B2', '甲厂', '营业收入', 'cellError'],
       ['错误', 'b.csv', 'C2', '乙厂', '税收实际贡献', 'numberInvalid'],
       ['提醒', 'b.csv', 'D2', '乙厂', '用地面积的合理范围', 'valueOutOfRange'],
+      ['错误', 'b.csv', 'C4', '丙厂', '税收实际贡献', 'numberInvalid'],
+      ['错误', 'b.csv', 'D4', '丙厂', '用地面积', 'numberInvalid'],
       ['说明', 'b.csv', '', '', '', 'rowSkipped'],
     ]);
   });
@@ -78,7 +81,7 @@ describe('issues.csv', () => {
   });
 
   test('is of what an evaluation counts, with notes apart', () => {
-    expect(countIssues(run.issues)).toEqual({ errors: 2, warnings: 1, notes: 1 });
+    expect(countIssues(run.issues)).toEqual({ errors: 4, warnings: 1, notes: 1 });
     expect(countIssues([])).toEqual({ errors: 0, warnings: 0 });
   });
 
