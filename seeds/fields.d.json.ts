@@ -21,6 +21,8 @@ declare const seed: {
   readonly headerNotes: readonly string[];
   /** Words at the beginning of a header that mean the year evaluated. */
   readonly yearWords: readonly string[];
+  /** Words in a header for who states its values: the firm itself, or the department that verified them. */
+  readonly statedBy: { readonly firm: readonly string[]; readonly department: readonly string[] };
   /** Units that mean another one under some headers: 吨 under 排放当量 is 当量吨. */
   readonly unitsByHeader: readonly {
     readonly dimension: string;

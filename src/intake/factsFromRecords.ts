@@ -69,6 +69,7 @@ function planColumn(key: string, unit: string | undefined, at: number, index: Fi
     unit: stated,
     factor: factor ?? ONE,
     answers: undefined,
+    statedBy: undefined,
     ignored: false,
   };
 }

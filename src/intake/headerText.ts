@@ -1,6 +1,9 @@
 import seed from '../../seeds/fields.json' with { type: 'json' };
 import { spelled } from './spelling.ts';
 
+/** Who states a value: the firm itself (自报), or the department that verified it (核定). */
+export type StatedBy = 'firm' | 'department';
+
 /** A header taken apart: what is measured, and the text that may be its unit. */
 export interface HeaderSplit {
   readonly stem: string;
@@ -55,6 +58,41 @@ export function withoutYear(header: string, year: number | undefined): readonly 
   if (within !== null && Number(within[1]) === year) variants.push(header.replace(within[0], ''));
   return variants.filter((variant) => variant !== '');
 }
+
+/**
+ * The ways to take from a header the word for who states the value: 自报用地面积, 用地面积（核定）（亩）, 用地面积-自报数（亩）. None
+ * where it has no such word. The longest word is tried first, so 企业自报 leaves no 企业 behind.
+ */
+export function withoutStater(header: string): readonly { readonly header: string; readonly statedBy: StatedBy }[] {
+  return STATERS.flatMap(({ word, statedBy, places }) =>
+    header.includes(word)
+      ? places
+          .map(([place, left]) => header.replace(place, left))
+          .filter((rest) => rest !== header && rest !== '')
+          .map((rest) => ({ header: rest, statedBy }))
+      : [],
+  );
+}
+
+/** Each word for who states a value, longest first, with where it can stand and what is left there without it. */
+const STATERS: readonly {
+  readonly word: string;
+  readonly statedBy: StatedBy;
+  readonly places: readonly (readonly [RegExp, string])[];
+}[] = (['firm', 'department'] as const)
+  .flatMap((statedBy) => seed.statedBy[statedBy].map((word) => ({ word, statedBy })))
+  .sort((a, b) => b.word.length - a.word.length)
+  .map(({ word, statedBy }) => ({
+    word,
+    statedBy,
+    places: [
+      [new RegExp(`^${word}(数据|数|值)?[的:_-]?`, 'u'), ''],
+      [new RegExp(`\\(${word}(数据|数|值)?\\)`, 'u'), ''],
+      [new RegExp(`\\(${word}(数据|数|值)?[,、:]`, 'u'), '('],
+      [new RegExp(`[,、:]${word}(数据|数|值)?\\)`, 'u'), ')'],
+      [new RegExp(`[-_—:]*${word}(数据|数|值)?(?=(\\([^()]*\\))*$)`, 'u'), ''],
+    ],
+  }));
 
 const NOTES: readonly RegExp[] = seed.headerNotes.map(
   (note) => new RegExp(`\\(${spelled(note).replace(/[.*+?^$()|[\]\\]/gu, '\\$&')}\\)`, 'gu'),

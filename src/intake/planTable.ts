@@ -2,6 +2,7 @@ import { ONE, type Rational } from '../exact/rational.ts';
 import { type Issue, issue, type Place } from '../issues/issue.ts';
 import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling } from './fieldIndex.ts';
 import { findHeader } from './findHeader.ts';
+import type { StatedBy } from './headerText.ts';
 import type { Table } from './readCsv.ts';
 import { type Answers, type HeaderReading, readHeader } from './readHeader.ts';
 import { isBlank, keptText } from './spelling.ts';
@@ -32,6 +33,8 @@ export interface ColumnPlan {
   readonly factor: Rational;
   /** What yes and no mean where the header asks a question. */
   readonly answers: Answers | undefined;
+  /** Who states the values, where the header says so: 自报 or 核定. */
+  readonly statedBy: StatedBy | undefined;
   /** Serial numbers and remarks: a row with nothing else is empty. */
   readonly ignored: boolean;
 }
@@ -39,7 +42,8 @@ export interface ColumnPlan {
 /**
  * Finds a table's header and what each column holds. A column that cannot be used gives an issue (`columnUnknown`,
  * `columnAmbiguous`, `columnRepeated`, `unitUnknown`), a unit that had to be assumed a warning. Of several columns of one field
- * none is used, unless one of them is more telling by its spelling (a credit code before a tax number).
+ * none is used, unless one of them is more telling by its spelling (a credit code before a tax number), or they say that
+ * different ones state the values (自报 and 核定): then both are read.
  *
  * @param year - the year evaluated, where known: "2023年税收" is 税收 only in 2023
  */
@@ -86,12 +90,19 @@ interface SeenColumn {
   readonly reading: HeaderReading;
 }
 
-/** Indices of the columns that are read, one for each field. */
+/** Indices of the columns that are read: one for each field and each one who states it. */
 function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, table: Place, issues: Issue[]): Set<number> {
   const chosen = new Set<number>();
-  const fields = new Set(seen.flatMap(({ reading }) => (reading.kind === 'field' ? [reading.field] : [])));
-  for (const field of fields) {
-    const columns = seen.filter(({ reading }) => reading.kind === 'field' && reading.field === field);
+  const fields = new Map<string, { readonly field: string; readonly columns: SeenColumn[] }>();
+  for (const column of seen) {
+    if (column.reading.kind !== 'field') continue;
+    const { field, statedBy } = column.reading;
+    const key = `${field} ${statedBy ?? ''}`;
+    const same = fields.get(key);
+    if (same === undefined) fields.set(key, { field, columns: [column] });
+    else same.columns.push(column);
+  }
+  for (const { field, columns } of fields.values()) {
     const ranked = columns.map((column) => ({ ...column, rank: rankOf(field, column.reading) }));
     const best = Math.min(...ranked.map(({ rank }) => rank));
     const first = ranked.filter(({ rank }) => rank === best);
@@ -113,7 +124,16 @@ function rankOf(field: string, reading: HeaderReading): number {
 
 function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, table: Place, issues: Issue[]): ColumnPlan {
   const place = { ...table, column: header };
-  const unused = { at, header, field: undefined, unit: undefined, factor: ONE, answers: undefined, ignored: false };
+  const unused: ColumnPlan = {
+    at,
+    header,
+    field: undefined,
+    unit: undefined,
+    factor: ONE,
+    answers: undefined,
+    statedBy: undefined,
+    ignored: false,
+  };
   switch (reading.kind) {
     case 'ignored':
       return { ...unused, ignored: true };
@@ -136,6 +156,7 @@ function planColumn({ at, header, reading }: SeenColumn, chosen: boolean, table:
         unit: reading.unit?.text,
         factor: reading.unit?.factor ?? ONE,
         answers: reading.answers,
+        statedBy: reading.statedBy,
       };
   }
 }

@@ -4,8 +4,8 @@ import type { Rational } from '../exact/rational.ts';
 import { ONE } from '../exact/rational.ts';
 import { type AmountField, fieldDimension } from '../scheme/field.ts';
 import { canonicalUnit, type Dimension, unitIn, unitReadings } from '../scheme/unit.ts';
-import type { FieldIndex } from './fieldIndex.ts';
-import { normaliseHeader, splitHeader, withoutYear } from './headerText.ts';
+import { type FieldIndex, ID, YEAR } from './fieldIndex.ts';
+import { normaliseHeader, type StatedBy, splitHeader, withoutStater, withoutYear } from './headerText.ts';
 import { spelled } from './spelling.ts';
 
 /** What a header says of its column. */
@@ -16,6 +16,8 @@ export type HeaderReading =
       readonly spelling: string;
       readonly unit?: HeaderUnit;
       readonly answers?: Answers;
+      /** Who states the values, where the header says so. */
+      readonly statedBy?: StatedBy;
     }
   /** Not to be read and nothing to be said of it: serial numbers, remarks. */
   | { readonly kind: 'ignored' }
@@ -40,17 +42,19 @@ export interface Answers {
 }
 
 /**
- * Reads a header: as a whole first, then without the year evaluated, then with a unit split off, the longest unit first. A
- * spelling counts only as a whole, so 亩均税收 is not 税收 and 上年税收 is not 税收.
+ * Reads a header: as a whole first, then without the year evaluated, then without who states it, then with a unit split off,
+ * the longest unit first. A spelling counts only as a whole, so 亩均税收 is not 税收 and 上年税收 is not 税收.
  */
 export function readHeader(text: string, index: FieldIndex, year: number | undefined): HeaderReading {
   const whole = normaliseHeader(text);
   let fault: HeaderReading | undefined;
-  for (const header of withoutYear(whole, year)) {
+  for (const { header, statedBy } of variantsOf(whole, year)) {
     for (const { stem, unit } of [{ stem: header, unit: undefined }, ...splitHeader(header)]) {
       const reading = readStem(stem, unit, header, index);
-      if (reading?.kind === 'field' || reading?.kind === 'ambiguous') return reading;
-      fault ??= reading;
+      if (reading?.kind === 'field' && statedBy !== undefined) {
+        if (!NOT_STATED.has(reading.field)) return { ...reading, statedBy };
+      } else if (reading?.kind === 'field' || reading?.kind === 'ambiguous') return reading;
+      else fault ??= reading;
     }
   }
   if (IGNORED.has(whole)) return { kind: 'ignored' };
@@ -58,6 +62,23 @@ export function readHeader(text: string, index: FieldIndex, year: number | undef
   const stems = [whole, ...splitHeader(whole).map(({ stem }) => stem)];
   return { kind: stems.some((stem) => RATIOS.has(stem)) ? 'ratio' : 'unknown' };
 }
+
+/** A header without the year evaluated and without who states its values, most complete first. */
+function* variantsOf(
+  whole: string,
+  year: number | undefined,
+): Generator<{ readonly header: string; readonly statedBy?: StatedBy }> {
+  const dated = withoutYear(whole, year);
+  for (const header of dated) yield { header };
+  for (const header of dated) {
+    for (const { header: bare, statedBy } of withoutStater(header)) {
+      for (const each of withoutYear(bare, year)) yield { header: each, statedBy };
+    }
+  }
+}
+
+/** What tells rows apart is nobody's statement: 填报单位名称 names who filled in the form. */
+const NOT_STATED: ReadonlySet<string> = new Set([ID, YEAR, 'name', 'creditCode']);
 
 /** The reading of a header whose stem and unit text are these, or undefined where the stem is no spelling. */
 function readStem(

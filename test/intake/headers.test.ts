@@ -162,6 +162,32 @@ describe('readHeader', () => {
     });
   });
 
+  describe('who states a value', () => {
+    it.each([
+      ['自报用地面积（亩）', 'land', '亩', 'firm'],
+      ['用地面积（亩）（核定）', 'land', '亩', 'department'],
+      ['用地面积（自报，亩）', 'land', '亩', 'firm'],
+      ['用地面积-企业自报数（亩）', 'land', '亩', 'firm'],
+      ['税收部门认定（万元）', 'tax', '万元', 'department'],
+      ['企业填报税收（元）', 'tax', '元', 'firm'],
+      ['2023年核定税收（万元）', 'tax', '万元', 'department'],
+      ['核定2023年税收（万元）', 'tax', '万元', 'department'],
+    ])('%s', (header, field, unit, statedBy) => {
+      expect(read(header, 2023)).toMatchObject({ kind: 'field', field, unit: { text: unit }, statedBy });
+    });
+
+    it('is not looked for where the whole is a spelling', () => {
+      expect(read('核定排污权（千克）')).not.toHaveProperty('statedBy');
+    });
+
+    it.each(['填报单位名称', '申报2022年税收（万元）', '核定亩均税收', '自报', '申报企业'])(
+      'leaves %s unknown',
+      (header) => {
+        expect(read(header, 2023).kind).toBe('unknown');
+      },
+    );
+  });
+
   describe('a scheme', () => {
     const fields = {
       tax: { kind: 'amount', title: '税收总额', unit: '元', dimension: 'money', spellings: ['甲税'] },

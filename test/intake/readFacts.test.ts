@@ -31,6 +31,12 @@ describe('columns', () => {
     ]);
   });
 
+  it('plans both of two columns that different ones state', () => {
+    const facts = factsOf('id | 自报税收（万元） | 核定税收（万元）', 'a | 1 | 1', 'b | 1 | 2');
+    expect(codesOf(facts)).toEqual(['factRepeated']);
+    expect(amounts(facts, 'tax')).toEqual(['1', 'state 1']);
+  });
+
   it('uses neither of two columns of the same header', () => {
     expect(amounts(factsOf('id | 税收（万元） | 税收（万元）', 'a | 1 | 1'), 'tax')).toBeUndefined();
   });
