@@ -3,6 +3,7 @@ import type { Scheme } from '../scheme/scheme.ts';
 import type { Facts } from './facts.ts';
 import { type FieldIndex, indexFields, keyColumn } from './fieldIndex.ts';
 import { gatherFacts } from './gatherFacts.ts';
+import { isOfLeases, leaseIndex, leaseRules } from './leaseIndex.ts';
 import { planTable, tablePlace } from './planTable.ts';
 import type { Table } from './readCsv.ts';
 import { settleYear } from './years.ts';
@@ -16,6 +17,7 @@ import { settleYear } from './years.ts';
  * Never throws and guesses nothing: what cannot be read is an issue and missing, and each row that is not used is counted
  * and has exactly one issue. Amounts come out exact in the canonical unit of their dimension.
  *
+ * Where the scheme has rules for leases, a table with columns for landlord and tenant is one of leases (see scheme/intake.ts).
  * A table without a column that names firms is one of units of evaluation, where a rule of the scheme takes facts of their own
  * from such tables (see scheme/unitRule.ts); its rows are of the year of the firms' tables.
  *
@@ -26,12 +28,14 @@ import { settleYear } from './years.ts';
 export function readFacts(tables: readonly Table[], scheme: Scheme, options: { readonly year?: number } = {}): Facts {
   const index = indexFields(scheme);
   const units = unitIndexes(index, scheme);
-  const kinds = tables.map((table) => indexOfTable(table, index, units));
+  const leased = leaseRules(scheme).length === 0 ? undefined : leaseIndex(index);
+  const kinds = tables.map((table) => indexOfTable(table, index, units, leased, scheme));
   const facts = readKind(
     tables.filter((_, at) => kinds[at] === index),
     index,
     scheme,
     options.year,
+    leased && { index: leased, tables: tables.filter((_, at) => kinds[at] === leased) },
   );
   const own = new Map<string, Facts>();
   for (const kind of units) {
@@ -65,18 +69,32 @@ function unusedAmounts({ sources, amounts }: Facts, { unitLabel }: UnitIndex, sc
 }
 
 /** Facts of the firms, or of the units of one label. */
-function readKind(tables: readonly Table[], index: FieldIndex, scheme: Scheme, asked: number | undefined): Facts {
+function readKind(
+  tables: readonly Table[],
+  index: FieldIndex,
+  scheme: Scheme,
+  asked: number | undefined,
+  leased?: { readonly index: FieldIndex; readonly tables: readonly Table[] },
+): Facts {
   const sketches = tables.map((table) => planTable(table, index, asked).plan);
   const { from, to } = scheme.years;
   const year = settleYear(sketches, index, asked).evaluated ?? (from === to ? from : undefined);
   const plans = tables.map((table) => planTable(table, index, year));
-  const issues = plans.flatMap((each) => each.issues);
+  const ofLeases = leased?.tables.map((table) => planTable(table, leased.index, year)) ?? [];
+  const issues = [
+    ...plans.flatMap((each) => each.issues),
+    // A table of leases names two firms on a row, and none of them is the row's.
+    ...ofLeases.flatMap((each) => each.issues.filter(({ code }) => code !== 'columnMissing')),
+  ];
   return gatherFacts(
     plans.map(({ plan }) => plan),
     index,
     scheme,
     asked,
     issues,
+    leased === undefined || ofLeases.length === 0
+      ? undefined
+      : { index: leased.index, plans: ofLeases.map(({ plan }) => plan) },
   );
 }
 
@@ -91,7 +109,16 @@ function unitIndexes(index: FieldIndex, scheme: Scheme): readonly UnitIndex[] {
 }
 
 /** A table without a column that names firms, but with one that names units, is read as one of units. */
-function indexOfTable(table: Table, index: FieldIndex, units: readonly UnitIndex[]): FieldIndex {
+function indexOfTable(
+  table: Table,
+  index: FieldIndex,
+  units: readonly UnitIndex[],
+  leased: FieldIndex | undefined,
+  scheme: Scheme,
+): FieldIndex {
+  if (leased !== undefined && isOfLeases(planTable(table, leased, undefined).plan, leased, leaseRules(scheme))) {
+    return leased;
+  }
   if (units.length === 0) return index;
   const fields = new Set(planTable(table, index, undefined).plan.columns.map(({ field }) => field));
   if (fields.has(keyColumn(index))) return index;

@@ -1,3 +1,4 @@
+import { IDENTITY_SENTENCES } from './identitySentences.ts';
 import { inChinese } from './inChinese.ts';
 import type { Issue, IssueCode } from './issue.ts';
 
@@ -113,6 +114,7 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '行业代码不识别：应为{expected}，实为“{received}”',
     en: 'unknown sector code: expected {expected}, found "{received}"',
   },
+  ...IDENTITY_SENTENCES,
   factsInvalid: {
     zh: '不是评价时写出的事实文件，或已被改动：应为{expected}，实为{received}',
     en: 'not the facts of a run, or edited: expected {expected}, found {received}',

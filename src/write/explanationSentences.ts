@@ -77,10 +77,12 @@ function isGap(text: string): text is Gap {
   return Object.hasOwn(GAP_TITLES, text);
 }
 
-/** The cell of a datum. */
-export function cellPlace({ cell }: FactRecord, language: Language): string {
+/** The cell of a datum, and who states it where the header says so. */
+export function cellPlace({ cell }: Pick<FactRecord, 'cell'>, language: Language): string {
   const words = explanationWords(language);
-  return cell === undefined ? words.derived : put(words.cellAt, cell.file, cell.row, cell.column, cell.header);
+  if (cell === undefined) return words.derived;
+  const by = cell.statedBy === undefined ? '' : put(words.bracket, words.statedBy[cell.statedBy]);
+  return `${put(words.cellAt, cell.file, cell.row, cell.column, cell.header)}${by}`;
 }
 
 /** The value of a datum, or why there is none. */
