@@ -5,6 +5,8 @@ type Sentences<Code extends IssueCode> = Readonly<Record<Code, { readonly zh: st
 /** What faults of codes, joins, several values of a datum and leases mean, for people; see sentences.ts. */
 export const IDENTITY_SENTENCES: Sentences<
   | 'creditCodeRegion'
+  | 'sectorContradicts'
+  | 'sectorOfEdition2011'
   | 'codesAlike'
   | 'joinedByName'
   | 'nameDiffers'
@@ -23,6 +25,14 @@ export const IDENTITY_SENTENCES: Sentences<
   | 'leaseDatesInvalid'
   | 'leaseWithoutFirm'
 > = {
+  sectorContradicts: {
+    zh: '行业代码自相矛盾，按缺失处理：应为{expected}，实为“{received}”',
+    en: 'the sector code contradicts itself, taken as missing: expected {expected}, found "{received}"',
+  },
+  sectorOfEdition2011: {
+    zh: '行业代码是 2011 年版的，按缺失处理：2017 年版应为{expected}，实为“{received}”',
+    en: 'a sector code of the 2011 edition, taken as missing: in that of 2017 it is {expected}, found "{received}"',
+  },
   creditCodeRegion: {
     zh: '信用代码的登记机关区划不识别，请核对：应在{expected}之内，实为{received}',
     en: 'the region of registration in the credit code is not known, please verify: expected one of {expected}, found {received}',

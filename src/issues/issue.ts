@@ -58,6 +58,8 @@ export const ISSUE_CODES = {
   creditCodeInvalid: 'warning',
   creditCodeTruncated: 'warning',
   sectorUnknown: 'warning',
+  sectorContradicts: 'error',
+  sectorOfEdition2011: 'warning',
   // identity, lines and leases
   creditCodeRegion: 'warning',
   codesAlike: 'warning',
