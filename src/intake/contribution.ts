@@ -79,6 +79,11 @@ export class Claims {
     issues.push({ ...found, received: written(here, admitted) });
   }
 
+  /** Takes the datum of a firm from no cell. */
+  release(firm: number): void {
+    this.#by[firm] = 0;
+  }
+
   /** Takes the datum of a firm from another cell than the first that said something. */
   reclaim(firm: number, contribution: number, admitted: number): void {
     this.#by[firm] = contribution + 1;

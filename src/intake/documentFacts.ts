@@ -80,11 +80,15 @@ export function documentFacts(
   };
 }
 
-function documentLine({ column, row, text, part, amount, lease }: Line): LineDocument {
+function documentLine({ column, row, text, part, amount, label, lease }: Line): LineDocument {
   const exact = amount === undefined ? null : exactText(amount);
-  return lease === undefined
+  const details = {
+    ...(label !== undefined && { label }),
+    ...(lease !== undefined && { lease: documentLease(lease) }),
+  };
+  return label === undefined && lease === undefined
     ? [column, row, text, part, exact]
-    : [column, row, text, part, exact, documentLease(lease)];
+    : [column, row, text, part, exact, details];
 }
 
 function documentLease({

@@ -64,7 +64,7 @@ export type CellDocument = string | readonly [column: number, text: string];
 
 /**
  * One of the cells that a datum comes from: position of its column among those of the field, number of its row, its text, what
- * part it has, what it comes to in the canonical unit (null where it is no amount), and what a table of leases says beside it.
+ * part it has, what it comes to in the canonical unit (null where it is no amount), and what its row says beside it: the parcel or meter, the lease.
  */
 export type LineDocument = readonly [
   column: number,
@@ -72,7 +72,7 @@ export type LineDocument = readonly [
   text: string,
   part: Line['part'],
   amount: string | null,
-  lease?: LeaseDetails,
+  details?: { readonly label?: string; readonly lease?: LeaseDetails },
 ];
 
 /** What was needed of an earlier evaluation. */

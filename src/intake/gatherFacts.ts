@@ -10,7 +10,7 @@ import type { DataSource, Facts } from './facts.ts';
 import { type FieldIndex, keyColumn, keyTitle } from './fieldIndex.ts';
 import { gatherAmounts } from './gatherAmounts.ts';
 import { type FieldRules, fieldRules, gatherLines, hasTwoValues, type Leased, needsLines } from './gatherLines.ts';
-import { type GatheredTexts, gatherTexts } from './gatherTexts.ts';
+import { type GatheredTexts, gatherTexts, type WhenDifferent } from './gatherTexts.ts';
 import { type LeaseTables, type NettedLeases, netLeases } from './netLeases.ts';
 import type { FieldOrigins } from './origins.ts';
 import type { ColumnPlan, TablePlan } from './planTable.ts';
@@ -67,10 +67,9 @@ export function gatherFacts(
     read: Parameters<typeof gatherTexts<T>>[2],
     rules: FieldRules,
   ): GatheredTexts<T> => {
-    const names = key === 'name' && index.identity !== 'name';
     const texts = hasTwoValues(columns, rules)
-      ? gatherLines(rows, ids.length, columns, textReader(read), rules, undefined, filled, issues)
-      : gatherTexts(ids.length, columns, read, filled, issues, rows, names);
+      ? gatherLines(rows, ids, columns, textReader(read), rules, undefined, filled, issues)
+      : gatherTexts(ids.length, columns, read, filled, issues, rows, whenDifferent(key, index, scheme));
     origins.set(key, texts.origins);
     return texts;
   };
@@ -80,16 +79,7 @@ export function gatherFacts(
     rules: FieldRules,
     leased: Leased<AmountValue> | undefined,
   ) => {
-    const { values, origins: of } = gatherLines(
-      rows,
-      ids.length,
-      columns,
-      amountReader(share),
-      rules,
-      leased,
-      filled,
-      issues,
-    );
+    const { values, origins: of } = gatherLines(rows, ids, columns, amountReader(share), rules, leased, filled, issues);
     return { column: columnOfValues(values), origins: of };
   };
   for (const [key, field] of index.fields) {
@@ -135,6 +125,12 @@ function rowNumbers({ plan, rows, ids }: AdmittedRows, firms: readonly string[])
 /** A table of leases has rows of two firms, so none is a firm's own. */
 function noRows(netted: NettedLeases | undefined, firms: readonly string[]): readonly Uint32Array[] {
   return (netted?.tables ?? []).map(() => new Uint32Array(firms.length));
+}
+
+/** What becomes of a label of which a firm's cells say different things. */
+function whenDifferent(key: string, { identity }: FieldIndex, { intake }: Scheme): WhenDifferent {
+  if (key === 'name' && identity !== 'name') return 'mostCommon';
+  return intake?.addUp?.some(({ lineLabels }) => lineLabels?.includes(key)) === true ? 'none' : 'fault';
 }
 
 function readerOf(key: string, field: Field & LabelField): Parameters<typeof gatherTexts<string>>[2] {

@@ -4,7 +4,7 @@ import { type Contribution, cellIssue, cellOf, type FilledCounts } from './contr
 import type { FieldOrigins, Line } from './origins.ts';
 import type { ColumnPlan, TablePlan } from './planTable.ts';
 import { placeOf, shownRow } from './rowPlace.ts';
-import { keptText } from './spelling.ts';
+import { isBlank, keptText } from './spelling.ts';
 import { combineStatements, type Statement, type ValueKind } from './statements.ts';
 
 /** What a cell says: a value, nothing, or something that cannot be read. */
@@ -26,6 +26,8 @@ export interface Leased<V> {
   readonly columns: readonly LeaseColumn[];
   /** By row of the facts; lines name positions in `columns`. */
   readonly statements: ReadonlyMap<number, Statement<V>>;
+  /** What firms without a lease have; undefined: missing. */
+  readonly others: V | undefined;
 }
 
 /** A column of a table of leases. */
@@ -78,7 +80,7 @@ export function hasTwoValues(contributions: readonly Contribution[], { twoValues
  */
 export function gatherLines<V>(
   rows: readonly Uint32Array[],
-  firms: number,
+  ids: readonly string[],
   contributions: readonly Contribution[],
   reader: FieldReader<V>,
   rules: FieldRules,
@@ -91,26 +93,27 @@ export function gatherLines<V>(
     ...(leased?.columns ?? []),
   ];
   const cells = cellsByFirm(contributions, reader, filled, issues);
+  let firm = 0;
   const combining = {
     kind: reader,
     ...rules,
-    placeOf: (line: Line): Place => linePlace(columns, line),
+    placeOf: (line: Line): Place => linePlace(columns, line, ids[firm]),
     shown: (lines: readonly Line[]) => shownLines(columns, lines),
   };
-  const values = new Array<V | undefined>(firms).fill(undefined);
+  const values = new Array<V | undefined>(ids.length).fill(undefined);
   const unreadable = new Set<number>();
-  const column = new Uint16Array(firms);
+  const column = new Uint16Array(ids.length);
   const texts = new Map<number, string>();
   const lines = new Map<number, readonly Line[]>();
-  for (let firm = 0; firm < firms; firm += 1) {
+  for (firm = 0; firm < ids.length; firm += 1) {
     const statements = (cells.get(firm) ?? []).map((ofTable) =>
       statementOf(ofTable, contributions, reader, rules, combining, issues),
     );
     const ofLeases = leased?.statements.get(firm);
     if (ofLeases !== undefined) statements.push(shifted(ofLeases, contributions.length));
-    if (statements.length === 0) continue;
     const one = combineStatements(statements, combining, issues);
-    values[firm] = one.said;
+    const nothing = ofLeases === undefined && !one.unreadable && !one.disputed;
+    values[firm] = one.said ?? (nothing ? leased?.others : undefined);
     if (one.unreadable || one.disputed) unreadable.add(firm);
     const [only] = one.lines;
     if (only === undefined) continue;
@@ -177,14 +180,22 @@ function statementOf<V>(
 ): Statement<V> {
   const contribution = contributions[number] as Contribution;
   const { table, column } = contribution;
+  const labels = table.plan.columns.filter(({ field }) => addUp?.lineLabels?.includes(field ?? '') === true);
+  const labelOf = (at: number): string => {
+    const row = table.plan.rows[at] ?? [];
+    const told = labels.filter((label) => !isBlank(row[label.at]));
+    return told.map((label) => `${label.header} ${keptText(row[label.at] ?? '')}`).join(' ');
+  };
   const lineOf = ({ admitted, value }: TableCells<V>['cells'][number], part: Line['part']): Line => {
     const amount = value === undefined ? undefined : reader.amountOf(value);
+    const label = labelOf(table.rows[admitted] ?? -1);
     return {
       column: number,
       row: table.plan.firstRow + (table.rows[admitted] ?? 0),
       text: cellOf(contribution, admitted),
       part,
       ...(amount !== undefined && { amount }),
+      ...(label !== '' && { label }),
     };
   };
   const unreadable = cells.some((cell) => cell.unreadable);
@@ -214,9 +225,9 @@ function shifted<V>(statement: Statement<V>, by: number): Statement<V> {
   return { ...statement, lines: statement.lines.map((line) => ({ ...line, column: line.column + by })) };
 }
 
-function linePlace(columns: readonly LeaseColumn[], { column, row }: Line): Place {
+function linePlace(columns: readonly LeaseColumn[], { column, row }: Line, firm: string | undefined): Place {
   const at = columns[column];
-  return at === undefined ? {} : placeOf(at.plan, row - at.plan.firstRow, at.column.header);
+  return at === undefined ? {} : placeOf(at.plan, row - at.plan.firstRow, at.column.header, firm);
 }
 
 /** Lines within an issue: "10 亩 (国土.csv 2)", or several with + between them; of very many the first few. */

@@ -7,6 +7,12 @@ import { shownRow } from './rowPlace.ts';
 import { keptText, spelled } from './spelling.ts';
 import { sameTexts } from './textValues.ts';
 
+/**
+ * What becomes of a label of which a firm's cells say different things: a fault; the most common name stands; or, of what tells
+ * its rows apart, the firm has none.
+ */
+export type WhenDifferent = 'fault' | 'mostCommon' | 'none';
+
 /** Labels or flags of one field, and the firms of which a cell was there but could not be read or was contradicted. */
 export interface GatheredTexts<T> {
   readonly values: readonly (T | undefined)[];
@@ -26,12 +32,13 @@ export function gatherTexts<T extends string | boolean>(
   filled: FilledCounts,
   issues: Issue[],
   rows: readonly Uint32Array[],
-  names = false,
+  different: WhenDifferent = 'fault',
 ): GatheredTexts<T> & { readonly origins: FieldOrigins } {
   const values = new Array<T | undefined>(firms).fill(undefined);
   const unreadable = new Set<number>();
   const claims = new Claims(firms, contributions);
   const renamed = new Set<number>();
+  const several = new Set<number>();
   contributions.forEach((contribution, number) => {
     // Columns of labels have few different cells, and reading one takes a while.
     const known = new Map<string, TextReading<T>>();
@@ -58,7 +65,8 @@ export function gatherTexts<T extends string | boolean>(
       if (claims.claim(firm, number, admitted)) {
         values[firm] = reading.value;
       } else if (before === undefined || !sameTexts(before, reading.value)) {
-        if (names) renamed.add(firm);
+        if (different === 'mostCommon') renamed.add(firm);
+        else if (different === 'none') several.add(firm);
         else claims.dispute(firm, number, admitted, issues);
       } else if (reading.value < before) {
         values[firm] = reading.value;
@@ -69,6 +77,11 @@ export function gatherTexts<T extends string | boolean>(
   for (const firm of claims.disputed) {
     values[firm] = undefined;
     unreadable.add(firm);
+  }
+  for (const firm of several) {
+    values[firm] = undefined;
+    unreadable.add(firm);
+    claims.release(firm);
   }
   for (const [firm, name] of commonNames(renamed, contributions, claims, issues)) values[firm] = name as T;
   return { values, unreadable, origins: claims.origins(rows) };

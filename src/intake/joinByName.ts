@@ -1,7 +1,7 @@
 import { type Issue, issue } from '../issues/issue.ts';
 import type { SortedRows } from './admitRows.ts';
 import { codeKind } from './codeKind.ts';
-import type { FieldIndex } from './fieldIndex.ts';
+import { type FieldIndex, keyTitle } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
 import type { TablePlan } from './planTable.ts';
 import { placeOf, shownRow } from './rowPlace.ts';
@@ -49,7 +49,11 @@ export function joinRowsByName(tables: readonly SortedRows[], index: FieldIndex)
   }
   const unmatched = coded.filter((row) => !join(row, bearers));
   for (const { name, code, plan, at } of unmatched) bear(bearers, name, code ?? '', { plan, at });
-  for (const row of bare) join(row, bearers);
+  for (const row of bare) {
+    if (join(row, bearers) || row.table.faults.get(row.at)?.code === 'nameAmbiguous') continue;
+    const header = row.plan.columns[row.column]?.header;
+    row.table.faults.set(row.at, issue('nameUnknown', placeOf(row.plan, row.at, header), keyTitle(index), row.name));
+  }
   return bearers;
 }
 

@@ -130,13 +130,15 @@ class Netting {
   }
 
   fields(): readonly (readonly [string, Leased<AmountValue>])[] {
+    const others = this.#rule.withoutLease === 'zero' ? ZERO : undefined;
     return (['landlord', 'tenant'] as const).map((side) => {
       const statements = [...this.#parts[side]].map(([firm, { values, lines, blocked }]) => {
-        const said = blocked ? undefined : sumOfRows(values, this.#rule.zeroWhen);
+        const sum = values.length === 0 ? others : sumOfRows(values, this.#rule.zeroWhen);
+        const said = blocked ? undefined : sum;
         const shown = said === undefined ? lines.map((line) => ({ ...line, part: 'notUsed' as const })) : lines;
         return [firm, { by: undefined, said, unreadable: false, disputed: blocked, lines: shown }] as const;
       });
-      return [this.#rule[side], { columns: this.#columns, statements: new Map(statements) }] as const;
+      return [this.#rule[side], { columns: this.#columns, statements: new Map(statements), others }] as const;
     });
   }
 
@@ -157,7 +159,9 @@ class Netting {
     const other = differing.one;
     const first = values[0]?.one ?? other;
     const { plan, header } = this.#placed(other);
-    this.issues.push(issue(code, placeOf(plan, other.at, header), this.#shown(first), this.#shown(other)));
+    this.issues.push(
+      issue(code, placeOf(plan, other.at, header, other.landlord.shown), this.#shown(first), this.#shown(other)),
+    );
     return chosen === undefined ? { kind: 'blocked' } : { kind: 'counts', by: chosen };
   }
 
@@ -183,7 +187,9 @@ class Netting {
     const { oneSided } = this.#rule;
     const { plan, header } = this.#placed(one);
     const code = oneSided === 'fault' ? 'leaseUnconfirmed' : 'leaseOneSided';
-    this.issues.push(issue(code, placeOf(plan, one.at, header), one[other].shown, this.#shown(one)));
+    this.issues.push(
+      issue(code, placeOf(plan, one.at, header, one[one.side ?? 'landlord'].shown), one[other].shown, this.#shown(one)),
+    );
     if (oneSided === 'counts') return { kind: 'counts', by: one };
     return { kind: oneSided === 'fault' ? 'blocked' : 'none' };
   }

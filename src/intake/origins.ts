@@ -46,6 +46,8 @@ export interface Line {
   readonly part: 'counts' | 'agrees' | 'notUsed';
   /** What it comes to, in the canonical unit; absent where it is no amount. */
   readonly amount?: Rational;
+  /** What tells it from the firm's other rows: its parcel or meter. */
+  readonly label?: string;
   readonly lease?: LeaseDetails;
 }
 

@@ -19,7 +19,10 @@ const lease: z.ZodType<LeaseDetails, unknown> = z.strictObject({
 });
 
 /** The form of a line in facts.json. */
-export const lineForm: z.ZodType<LineDocument, unknown> = z.union([z.tuple([...head]), z.tuple([...head, lease])]);
+export const lineForm: z.ZodType<LineDocument, unknown> = z.union([
+  z.tuple([...head]),
+  z.tuple([...head, z.strictObject({ label: z.string().exactOptional(), lease: lease.exactOptional() })]),
+]);
 
 /** The lines of one field by firm; or the first firm whose lines are of no column, are no amounts, or are not the value's sum. */
 export function linesOf(
@@ -51,7 +54,7 @@ function readLine([column, row, text, part, exact, details]: LineDocument): Line
     text,
     part,
     ...(amount !== undefined && { amount }),
-    ...(details !== undefined && { lease: details }),
+    ...details,
   };
 }
 

@@ -20,6 +20,7 @@ export const IDENTITY_SENTENCES: Sentences<
   | 'leaseCircle'
   | 'parcelShared'
   | 'nameAmbiguous'
+  | 'nameUnknown'
   | 'leaseDisputed'
   | 'leaseUnconfirmed'
   | 'leaseDatesInvalid'
@@ -84,6 +85,10 @@ export const IDENTITY_SENTENCES: Sentences<
   parcelShared: {
     zh: '同一宗地出现在两家企业名下，请核对：宗地“{received}”另见{expected}',
     en: 'a parcel under two firms, please verify: "{received}", see also {expected}',
+  },
+  nameUnknown: {
+    zh: '没有可用代码，其他表中也没有同名企业，该行未采用：应填{expected}，名称为“{received}”',
+    en: 'no usable code, and no firm of the other tables has this name; the row was refused: expected {expected}, the name is "{received}"',
   },
   nameAmbiguous: {
     zh: '没有可用代码，而名称为多家企业所用，该行未采用：“{received}”可能是{expected}',

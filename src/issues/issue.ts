@@ -75,6 +75,7 @@ export const ISSUE_CODES = {
   leaseCircle: 'warning',
   parcelShared: 'warning',
   nameAmbiguous: 'error',
+  nameUnknown: 'error',
   leaseDisputed: 'error',
   leaseUnconfirmed: 'error',
   leaseDatesInvalid: 'error',

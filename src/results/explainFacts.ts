@@ -39,14 +39,19 @@ function cellsOf({ read, scheme }: Run, row: number): readonly FactRecord[] {
       ...rest,
       ...(cell !== undefined && { cell: cellRecord(cell) }),
       ...(lines.length > 0 && {
-        lines: lines.map(({ line: { part, amount, lease }, cell: of }) => ({
+        lines: lines.map(({ line: { part, amount, label, lease }, cell: of }) => ({
           part,
           ...(amount !== undefined && { amount: exactText(amount) }),
           cell: cellRecord(of),
-          ...(lease !== undefined && { lease }),
+          ...(label !== undefined && { label }),
+          ...(lease !== undefined && { lease: { ...lease, ...nameOf(lease.counterparty) } }),
         })),
       }),
     };
+  };
+  const nameOf = (id: string): { readonly name?: string } => {
+    const name = read.labels.get('name')?.[read.ids.indexOf(id)];
+    return name === undefined ? {} : { name };
   };
   const text = (value: string | boolean | undefined): Pick<FactRecord, 'value' | 'absent'> =>
     value === undefined ? { value: null, absent: 'missing' } : { value };

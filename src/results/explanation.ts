@@ -107,6 +107,8 @@ export interface FactLineRecord {
   /** What it comes to, in the datum's unit. */
   readonly amount?: string;
   readonly cell: CellRecord;
+  /** What tells it from the firm's other rows: its parcel or meter. */
+  readonly label?: string;
   readonly lease?: {
     /** What the firm is in it. */
     readonly role: 'landlord' | 'tenant';
@@ -114,6 +116,8 @@ export interface FactLineRecord {
     readonly statedBy?: 'landlord' | 'tenant';
     /** Id of the other party, or its name as it is written where it is not among the firms. */
     readonly counterparty: string;
+    /** Its name, where it is one of the firms. */
+    readonly name?: string;
     readonly parcel?: string;
     readonly landlordKind?: string;
     readonly from?: string;

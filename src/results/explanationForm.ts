@@ -69,11 +69,13 @@ const factLine = z.strictObject({
   part: z.enum(['counts', 'agrees', 'notUsed']),
   amount: optional,
   cell,
+  label: optional,
   lease: z
     .strictObject({
       role: z.enum(['landlord', 'tenant']),
       statedBy: z.enum(['landlord', 'tenant']).exactOptional(),
       counterparty: text,
+      name: optional,
       parcel: optional,
       landlordKind: optional,
       from: optional,

@@ -10,7 +10,8 @@ export function checkIntake(found: Findings, scheme: Scheme): void {
     [...addUp, ...twoValues, ...leases].map(({ id }) => id),
     'intake',
   );
-  addUp.forEach(({ fields }, i) => {
+  addUp.forEach(({ fields, lineLabels = [] }, i) => {
+    for (const label of lineLabels) found.label(label, `intake.addUp[${i}].lineLabels`);
     for (const field of fields) amountField(found, scheme, field, `intake.addUp[${i}].fields`);
   });
   twoValues.forEach(({ fields, use }, i) => {

@@ -45,6 +45,11 @@ export interface AddUpRule {
    * in which no row reports is absent.
    */
   readonly zeroWhen: readonly AbsentState[];
+  /**
+   * Labels that tell the rows of a firm apart, such as parcel or meter: a firm whose rows differ in one of them has none, which is
+   * no fault. Any other label has to be the same on all of them.
+   */
+  readonly lineLabels?: readonly string[];
   readonly source?: SourceRef;
 }
 
@@ -96,6 +101,8 @@ export interface LeaseRule {
   readonly partYear: 'byDays' | 'whole';
   /** States of a lease's amount that count as zero; any other makes both parties' amounts absent. */
   readonly zeroWhen: readonly AbsentState[];
+  /** What firms without a lease of theirs have: none let and none taken, or nothing known. */
+  readonly withoutLease: 'zero' | 'missing';
   /** Amounts of the landlord beyond which nothing can be let, such as what it owns and leases in; more is reported. */
   readonly notMoreThan?: readonly string[];
   readonly source?: SourceRef;
@@ -118,6 +125,7 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
         tables: z.enum(['agree', 'addUp']),
         sameRows: z.enum(['once', 'each', 'fault']),
         zeroWhen: states,
+        lineLabels: fields.exactOptional(),
         source,
       }),
     )
@@ -146,6 +154,7 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
         oneSided: z.enum(['counts', 'doesNotCount', 'fault']),
         partYear: z.enum(['byDays', 'whole']),
         zeroWhen: states,
+        withoutLease: z.enum(['zero', 'missing']),
         notMoreThan: fields.exactOptional(),
         source,
       }),

@@ -26,7 +26,8 @@ export function describeIntake(voice: Voice): readonly string[] {
   ];
 }
 
-function addUpText(voice: Voice, { fields, tables, sameRows, zeroWhen }: AddUpRule): string {
+function addUpText(voice: Voice, { fields, tables, sameRows, zeroWhen, lineLabels = [] }: AddUpRule): string {
+  const labels = voice.list(lineLabels.map((label) => voice.title(label)));
   const titles = voice.list(fields.map((field) => voice.title(field)));
   const same = {
     once: voice.say('完全相同的行只计一次', 'rows that are the same count once'),
@@ -40,6 +41,12 @@ function addUpText(voice: Voice, { fields, tables, sameRows, zeroWhen }: AddUpRu
       : voice.say('几张表（如分季度）的相加', 'several tables (such as quarters) add up too'),
     same[sameRows],
     zeroText(voice, zeroWhen, voice.say('某行', 'a row')),
+    labels === ''
+      ? voice.say('其他各项在各行应当一致', 'everything else has to be the same on all rows')
+      : voice.say(
+          `除${labels}外，其他各项在各行应当一致`,
+          `everything else but ${labels} has to be the same on all rows`,
+        ),
   ]);
 }
 
@@ -108,6 +115,9 @@ function leaseText(voice: Voice, rule: LeaseRule): string {
     oneSided[rule.oneSided],
     partYear[rule.partYear],
     zeroText(voice, rule.zeroWhen, voice.say('某笔租赁', 'a lease')),
+    rule.withoutLease === 'zero'
+      ? voice.say('没有租赁记录的企业按零计', 'a firm without leases has zero')
+      : voice.say('没有租赁记录的企业该项缺失', 'of a firm without leases nothing is known'),
     limit === '' ? '' : voice.say(`出租多于${limit}的列入问题清单`, `more let than ${limit} is reported`),
   ]);
 }

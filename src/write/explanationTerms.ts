@@ -35,6 +35,7 @@ export interface ExplanationWords {
   readonly noneOfLines: string;
   readonly lineParts: Readonly<Record<FactLineRecord['part'], string>>;
   readonly statedBy: Readonly<Record<'firm' | 'department' | 'landlord' | 'tenant', string>>;
+  readonly noLease: string;
   readonly leasedTo: string;
   readonly leasedFrom: string;
   readonly parcel: string;

@@ -23,10 +23,11 @@ export function cellText(cell: CellRecord | undefined): string {
 }
 
 /** The cell of a datum, or what it is made of. */
-export function factPlace({ cell, lines }: FactRecord, language: Language): string {
+export function factPlace({ kind, value, cell, lines }: FactRecord, language: Language): string {
   const words = explanationWords(language);
   if (cell !== undefined) return cellPlace({ cell }, language);
-  if (lines === undefined) return words.derived;
+  // An amount is worked out from nothing else: only a firm without leases has one without a cell.
+  if (lines === undefined) return kind === 'amount' && value !== null ? words.noLease : words.derived;
   const counting = lines.filter(({ part }) => part === 'counts').length;
   if (counting === 0) return words.noneOfLines;
   const two = counting === 1 && lines.some(({ cell: of, lease }) => of.statedBy !== undefined && lease === undefined);
@@ -51,14 +52,14 @@ function lineRow(line: FactLineRecord, { unit }: FactRecord, language: Language)
 }
 
 /** What a lease says beside its amount: 出租给 乙，宗地 3，2024-07-01 至 2024-12-31，184/366 天 */
-function leaseText({ lease }: FactLineRecord, language: Language): string {
-  if (lease === undefined) return '·';
+function leaseText({ label = '', lease }: FactLineRecord, language: Language): string {
+  if (lease === undefined) return label === '' ? '·' : label;
   const words = explanationWords(language);
-  const { role, counterparty, parcel, landlordKind, from, to, days, statedBy } = lease;
+  const { role, counterparty, name, parcel, landlordKind, from, to, days, statedBy } = lease;
   const kind = landlordKind === undefined ? '' : put(words.bracket, landlordKind);
   const whose = role === 'landlord' ? words.leasedTo : words.leasedFrom;
   return [
-    `${put(whose, counterparty)}${kind}`,
+    `${put(whose, name ?? counterparty)}${kind}`,
     ...(parcel === undefined ? [] : [put(words.parcel, parcel)]),
     ...((from ?? to) === undefined ? [] : [put(words.leaseTime, from ?? '…', to ?? '…')]),
     ...(days === undefined ? [] : [put(words.leaseDays, days[0], days[1])]),

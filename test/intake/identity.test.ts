@@ -106,8 +106,8 @@ describe('joining by name', () => {
     expect(issuesOf(facts)).toEqual([
       `joinedByName 2: ${A} (税务.csv 2) ← 示例甲(永康) 公司`,
       `nameAmbiguous 3: ${B} (税务.csv 3)、${C} (税务.csv 4) ← 示例乙公司`,
-      'rowWithoutId 4: 统一社会信用代码 ← ',
-      'rowWithoutId 5: 统一社会信用代码 ← ',
+      'nameUnknown 4: 统一社会信用代码 ← 示例丙公司',
+      'nameUnknown 5: 统一社会信用代码 ← 示例甲永康公司',
     ]);
   });
 

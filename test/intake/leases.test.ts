@@ -13,6 +13,7 @@ const RULE: LeaseRule = {
   oneSided: 'counts',
   partYear: 'byDays',
   zeroWhen: [],
+  withoutLease: 'missing',
   notMoreThan: ['ownedLand', 'leasedInLand'],
 };
 

@@ -22,6 +22,7 @@ const ROW_CODES = [
   'rowTooLong',
   'rowWithoutId',
   'nameAmbiguous',
+  'nameUnknown',
   'firmRepeated',
   'yearInvalid',
   'leaseWithoutFirm',
@@ -54,6 +55,7 @@ const leaseRule: fc.Arbitrary<LeaseRule> = fc.record({
   oneSided: fc.constantFrom('counts', 'doesNotCount', 'fault'),
   partYear: fc.constantFrom('byDays', 'whole'),
   zeroWhen: fc.constantFrom([], ['missing'] as const),
+  withoutLease: fc.constantFrom('zero', 'missing'),
   notMoreThan: fc.constant(['ownedLand']),
 });
 const anyIntake: fc.Arbitrary<Intake> = fc.record({
@@ -65,6 +67,7 @@ const anyIntake: fc.Arbitrary<Intake> = fc.record({
       tables: fc.constantFrom('agree', 'addUp'),
       sameRows: fc.constantFrom('once', 'each', 'fault'),
       zeroWhen: fc.constantFrom([], ['missing'] as const),
+      lineLabels: fc.constantFrom(['parcel'], ['town']),
     })
     .map((rule) => [rule]),
   twoValues: fc
@@ -261,12 +264,12 @@ describe('leases', () => {
           ['leasedInLand', 'tenant'],
         ] as const) {
           const column = facts.amounts.get(field);
-          const expected = FIRMS.map((id) =>
-            slowly(
-              leases.filter((one) => one[side] === id),
-              rule.partYear,
-            ),
-          );
+          const none: Fraction | undefined =
+            column !== undefined && rule.withoutLease === 'zero' ? [0n, 1n] : undefined;
+          const expected = FIRMS.map((id) => {
+            const own = leases.filter((one) => one[side] === id);
+            return own.length === 0 ? none : slowly(own, rule.partYear);
+          });
           const found = FIRMS.map((_, row) => {
             if (column === undefined || stateAt(column, row) !== 0) return undefined;
             return [BigInt(column.values[row] ?? 0), column.denominator] as const;
@@ -281,9 +284,9 @@ describe('leases', () => {
 
 type Fraction = readonly [numerator: bigint, denominator: bigint];
 
-/** The sum of leases, a day at a time; undefined where there is none, or where a lease ends before it begins. */
+/** The sum of leases, a day at a time; undefined where a lease ends before it begins. */
 function slowly(leases: readonly LeaseRow[], partYear: LeaseRule['partYear']): Fraction | undefined {
-  if (leases.length === 0 || leases.some(({ from, to }) => from !== '' && to !== '' && to < from)) return undefined;
+  if (leases.some(({ from, to }) => from !== '' && to !== '' && to < from)) return undefined;
   const days = everyDay();
   let tenthsOfDays = 0n;
   for (const { area, from, to } of leases) {

@@ -12,6 +12,7 @@ const ADD: AddUpRule = {
   tables: 'agree',
   sameRows: 'once',
   zeroWhen: [],
+  lineLabels: ['parcel'],
 };
 
 function readBy(intake: Intake, ...tables: ReturnType<typeof table>[]) {
@@ -56,8 +57,13 @@ describe('rows that add up', () => {
 
   it('have to agree in whatever does not add up, field by field', () => {
     const facts = adding({}, parcels);
-    expect(facts.labels.get('parcel')).toEqual([undefined, '2']);
-    expect(issuesOf(facts)).toEqual(['factRepeated 4: 1 (宗地.csv 2) ← 3']);
+    // Parcels tell the rows apart; the town may not differ.
+    expect([facts.labels.get('parcel'), issuesOf(facts)]).toEqual([[undefined, '2'], []]);
+    const moved = adding({ lineLabels: ['town'] }, parcels);
+    expect([moved.labels.get('parcel'), issuesOf(moved)]).toEqual([
+      [undefined, '2'],
+      ['factRepeated 4: 1 (宗地.csv 2) ← 3'],
+    ]);
     const taxes = table([
       '企业代码 | 自有用地面积（亩） | 税收（万元）',
       'A | 1 | 5',
