@@ -11,6 +11,10 @@ declare const seed: {
   readonly year: readonly string[];
   /** Fields that are worked out from others and that no column is read as, unless a scheme declares it. */
   readonly derived: readonly string[];
+  /** What only tables of leases state: the parties, the dates, who files the row. */
+  readonly leases: Readonly<Record<string, Field>>;
+  /** Headers that mean the leased area in tables of leases. */
+  readonly leasedAreaHeaders: readonly string[];
   /** Headers that ask a question whose yes or no is a value of a label. */
   readonly questions: Readonly<Record<string, { readonly field: string; readonly yes: string; readonly no: string }>>;
   /** Columns that are left out without a warning. */

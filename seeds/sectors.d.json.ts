@@ -7,5 +7,7 @@ declare const sectors: {
     readonly kind: string;
     readonly divisions: readonly { readonly code: string; readonly title: string; readonly titleEn: string }[];
   }[];
+  /** Divisions by section that the edition before had in another one. */
+  readonly edition2011: { readonly sections: Readonly<Record<string, readonly string[]>> };
 };
 export = sectors;

@@ -2,7 +2,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { documentFacts } from './intake/documentFacts.ts';
 import type { Facts } from './intake/facts.ts';
 import type { Mapping } from './intake/mapping.ts';
-import { cellAt } from './intake/origins.ts';
+import { cellAt, lineCells } from './intake/origins.ts';
 import { readCsv, type Table } from './intake/readCsv.ts';
 import { readFacts } from './intake/readFacts.ts';
 import { issueLine } from './issues/sentences.ts';
@@ -182,7 +182,8 @@ function readings(facts: Facts, scheme: Scheme): Readings {
         fields.map(({ key }, position) => {
           const cell = cellAt(facts, key, firm);
           const value = String(values[position] ?? '–');
-          const text = cell?.text ?? '';
+          const lines = lineCells(facts, key, firm).map(({ line, cell: of }) => `${of.file} ${of.row} ${line.text}`);
+          const text = cell?.text ?? lines.join('、');
           return [key, { value: text === '' || text === value ? value : `${value} (${text})`, cell }];
         }),
       ),

@@ -35,6 +35,25 @@ export function dayAfter(date: string, days: number): string {
   return `${text(era * 400 + ofEra + (to.month < 3 ? 1 : 0), 4)}-${text(to.month, 2)}-${text(to.day, 2)}`;
 }
 
+/** Days of a year: 365, or 366 in a leap year. */
+export function daysOfYear(year: number): number {
+  return daysIn(year, 2) === 29 ? 366 : 365;
+}
+
+/** Days from one day to another, both included; 0 where the second comes before the first. */
+export function daysBetween(first: string, last: string): number {
+  return Math.max(0, dayNumber(last) - dayNumber(first) + 1);
+}
+
+/** Days since a day before all that the calendar has here. */
+function dayNumber(date: string): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const before = year - 1;
+  let days = before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) + day;
+  for (let each = 1; each < month; each += 1) days += daysIn(year, each);
+  return days;
+}
+
 function daysIn(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;

@@ -1,8 +1,11 @@
-import { type Issue, issue, type Place } from '../issues/issue.ts';
+import { type Issue, issue } from '../issues/issue.ts';
+import type { Scheme } from '../scheme/scheme.ts';
 import { type FieldIndex, keyColumn, keyTitle, YEAR } from './fieldIndex.ts';
-import { firmId, issueOfCreditCode } from './firmId.ts';
-import { type TablePlan, tablePlace } from './planTable.ts';
+import { firmId } from './firmId.ts';
+import { joinRowsByName, type NameBearers } from './joinByName.ts';
+import type { TablePlan } from './planTable.ts';
 import { rowNoise } from './rowNoise.ts';
+import { placeOf } from './rowPlace.ts';
 import { isBlank, keptText } from './spelling.ts';
 import { readYear, type Years } from './years.ts';
 
@@ -12,73 +15,79 @@ export interface AdmittedRows {
   /** Indices in plan.rows, ascending, and the firm of each. */
   readonly rows: readonly number[];
   readonly ids: readonly string[];
+  /** Whether a firm stands on several of these rows, as one does whose amounts add up. */
+  readonly several: boolean;
+  /** Indices in plan.rows of rows that repeat another where the scheme calls that a fault: what adds up is then missing. */
+  readonly doubled: ReadonlySet<number>;
   readonly skipped: number;
   readonly refused: number;
   readonly issues: readonly Issue[];
 }
 
-/**
- * Sorts out a table's rows. Skipped: rows that are no firm's, rows of another year, and a row that repeats another one cell by
- * cell. Refused: cells beyond the header (they may be shifted), a year that nobody can read or choose, no firm named, and
- * every row of a firm that the table has several of that differ.
- */
-export function admitRows(plan: TablePlan, index: FieldIndex, years: Years): AdmittedRows {
-  const issues: Issue[] = [];
-  const faults = new Map<number, Issue>();
-  const idOf = new Map<number, string>();
-  const byFirm = new Map<string, number[]>();
-  const examine = rowExaminer(plan, index, years);
-  plan.rows.forEach((row, at) => {
-    const found = examine(row, at);
-    if (typeof found !== 'string') {
-      faults.set(at, found);
-      return;
-    }
-    idOf.set(at, found);
-    const others = byFirm.get(found);
-    if (others === undefined) byFirm.set(found, [at]);
-    else others.push(at);
-  });
-  for (const [id, several] of byFirm) {
-    if (several.length > 1)
-      for (const [at, fault] of repeatedRows(plan, id, several, keyTitle(index))) faults.set(at, fault);
-  }
-  const rows: number[] = [];
-  const ids: string[] = [];
-  for (const [at, id] of idOf) {
-    if (faults.has(at)) continue;
-    rows.push(at);
-    ids.push(id);
-    const warning =
-      index.identity === 'creditCode' ? issueOfCreditCode(id, placeOf(plan, at, keyTitle(index), id)) : undefined;
-    if (warning !== undefined) issues.push(warning);
-  }
-  for (const [, fault] of [...faults].sort(([a], [b]) => a - b)) issues.push(fault);
-  const skipped = [...faults.values()].filter(({ code }) => SKIPPING.has(code)).length;
-  return { plan, rows, ids, skipped, refused: faults.size - skipped, issues };
+/** The rows of a table before firms are joined: the firm of each, or why it is left out. */
+export interface SortedRows {
+  readonly plan: TablePlan;
+  readonly idOf: Map<number, string>;
+  readonly faults: Map<number, Issue>;
+  readonly warnings: Issue[];
 }
 
-/** Place of a data row, as people count rows. */
-export function placeOf(plan: TablePlan, at: number, column?: string, firm?: string): Place {
-  return {
-    ...tablePlace(plan),
-    row: plan.firstRow + at,
-    ...(column === undefined ? {} : { column }),
-    ...(firm === undefined ? {} : { firm }),
-  };
+/**
+ * Sorts out the rows of all tables. Skipped: rows that are no firm's, rows of another year, and a row that repeats another one
+ * cell by cell. Refused: cells beyond the header (they may be shifted), a year that nobody can read or choose, no firm named,
+ * and every row of a firm that the table has several of that differ, unless the scheme adds up an amount of the table.
+ */
+export function admitTables(
+  plans: readonly TablePlan[],
+  index: FieldIndex,
+  years: Years,
+  { intake }: Scheme,
+): { readonly tables: readonly AdmittedRows[]; readonly bearers: NameBearers } {
+  const sorted = plans.map((plan) => sortRows(plan, index, years));
+  const byName = intake?.joinByName?.allowed === true && index.identity !== 'name' && index.unitLabel === undefined;
+  const bearers = byName ? joinRowsByName(sorted, index) : new Map();
+  const rules = new Map((intake?.addUp ?? []).flatMap((rule) => rule.fields.map((field) => [field, rule.sameRows])));
+  const tables = sorted.map((table) => {
+    const same = table.plan.columns.flatMap(({ field }) => rules.get(field ?? '') ?? []);
+    const adding = (['fault', 'once', 'each'] as const).find((one) => same.includes(one));
+    return finishRows(table, index, adding);
+  });
+  return { tables, bearers };
+}
+
+/** Whether a row with this issue is one that nobody misses. */
+export function isSkipped({ code }: Issue): boolean {
+  return SKIPPING.has(code);
 }
 
 const SKIPPING: ReadonlySet<Issue['code']> = new Set(['rowSkipped', 'rowOfOtherYear', 'rowRepeated'] as const);
 
-/** The firm of a row, or why the row is left out. */
-function rowExaminer(
-  plan: TablePlan,
-  index: FieldIndex,
-  years: Years,
-): (row: readonly string[], at: number) => string | Issue {
+function sortRows(plan: TablePlan, index: FieldIndex, years: Years): SortedRows {
+  const faults = new Map<number, Issue>();
+  const idOf = new Map<number, string>();
   const key = plan.columns.find((column) => column.field === keyColumn(index));
+  const faultOf = rowFaults(plan, years, key?.at, index.identity === 'name');
+  plan.rows.forEach((row, at) => {
+    const cell = key === undefined ? '' : (row[key.at] ?? '');
+    const found =
+      faultOf(row, at) ??
+      firmId(cell, index.identity) ??
+      issue('rowWithoutId', placeOf(plan, at, key?.header), keyTitle(index), keptText(cell));
+    if (typeof found === 'string') idOf.set(at, found);
+    else faults.set(at, found);
+  });
+  return { plan, idOf, faults, warnings: [] };
+}
+
+/** Why a row is left out before it is asked whose it is; undefined where it is not. */
+export function rowFaults(
+  plan: TablePlan,
+  years: Years,
+  keyed: number | undefined,
+  byName: boolean,
+): (row: readonly string[], at: number) => Issue | undefined {
   const yearColumn = plan.columns.find((column) => column.field === YEAR);
-  const noiseOf = rowNoise(plan, key?.at, index.identity === 'name');
+  const noiseOf = rowNoise(plan, keyed, byName);
   const width = plan.columns.length;
   return (row, at) => {
     const noise = noiseOf(row);
@@ -93,15 +102,75 @@ function rowExaminer(
       if (years.evaluated === undefined) return issue('yearUnknown', place, '--year', years.stated.join('、'));
       if (year !== years.evaluated) return issue('rowOfOtherYear', place, String(years.evaluated), String(year));
     }
-    if (plan.year !== undefined && plan.year !== years.evaluated) {
-      if (years.evaluated === undefined)
-        return issue('yearUnknown', placeOf(plan, at), '--year', years.stated.join('、'));
-      return issue('rowOfOtherYear', placeOf(plan, at), String(years.evaluated), String(plan.year));
-    }
-    const cell = key === undefined ? '' : (row[key.at] ?? '');
-    const id = firmId(cell, index.identity);
-    return id ?? issue('rowWithoutId', placeOf(plan, at, key?.header), keyTitle(index), keptText(cell));
+    if (plan.year === undefined || plan.year === years.evaluated) return undefined;
+    if (years.evaluated === undefined)
+      return issue('yearUnknown', placeOf(plan, at), '--year', years.stated.join('、'));
+    return issue('rowOfOtherYear', placeOf(plan, at), String(years.evaluated), String(plan.year));
   };
+}
+
+/** A row's cells but serial numbers and remarks, to tell whether another says the same; `all` also those that are not read. */
+export function contentsOf(plan: TablePlan, at: number, all: boolean): string {
+  const columns = plan.columns.filter(({ field, ignored }) => (all ? !ignored : field !== undefined));
+  return JSON.stringify(columns.map((each) => keptText(plan.rows[at]?.[each.at] ?? '')));
+}
+
+/** @param adding - what becomes of rows that are the same, where the table has amounts that add up */
+function finishRows(
+  { plan, idOf, faults, warnings }: SortedRows,
+  index: FieldIndex,
+  adding: 'once' | 'each' | 'fault' | undefined,
+): AdmittedRows {
+  const byFirm = new Map<string, number[]>();
+  for (const [at, id] of idOf) {
+    const others = byFirm.get(id);
+    if (others === undefined) byFirm.set(id, [at]);
+    else others.push(at);
+  }
+  const doubled = new Set<number>();
+  const issues = [...warnings];
+  let several = false;
+  if (byFirm.size < idOf.size) {
+    for (const [id, rows] of byFirm) {
+      if (rows.length === 1) continue;
+      rows.sort((a, b) => a - b);
+      if (adding === undefined) {
+        for (const [at, fault] of repeatedRows(plan, id, rows, keyTitle(index))) faults.set(at, fault);
+        continue;
+      }
+      const before = faults.size;
+      for (const [at, first] of sameRows(plan, rows)) {
+        const place = placeOf(plan, at, keyTitle(index), id);
+        if (adding === 'once') faults.set(at, issue('rowRepeated', place, String(plan.firstRow + first), id));
+        else issues.push(issue('lineRepeated', place, String(plan.firstRow + first), id));
+        if (adding === 'fault') doubled.add(at).add(first);
+      }
+      if (rows.length - (faults.size - before) > 1) several = true;
+    }
+  }
+  const rows: number[] = [];
+  const ids: string[] = [];
+  // Rows that were joined by name come last; those of a table stay in its order.
+  const entries = faults.size === 0 && warnings.length === 0 ? idOf : [...idOf].sort(([a], [b]) => a - b);
+  for (const [at, id] of entries) {
+    if (faults.has(at)) continue;
+    rows.push(at);
+    ids.push(id);
+  }
+  issues.push(...[...faults.keys()].sort((a, b) => a - b).flatMap((at) => faults.get(at) ?? []));
+  const skipped = [...faults.values()].filter(isSkipped).length;
+  return { plan, rows, ids, several, doubled, skipped, refused: faults.size - skipped, issues };
+}
+
+/** The rows of a firm that repeat an earlier one cell by cell, each with the first such. */
+function* sameRows(plan: TablePlan, rows: readonly number[]): Generator<readonly [at: number, first: number]> {
+  const firsts = new Map<string, number>();
+  for (const at of rows) {
+    const contents = contentsOf(plan, at, true);
+    const first = firsts.get(contents);
+    if (first === undefined) firsts.set(contents, at);
+    else yield [at, first];
+  }
 }
 
 /** Rows of one firm: the first stands where all say the same in every column that is read; where they differ none stands. */
@@ -111,11 +180,10 @@ function* repeatedRows(
   several: readonly number[],
   column: string,
 ): Generator<readonly [number, Issue]> {
-  const read = plan.columns.filter(({ field }) => field !== undefined);
-  const contents = (at: number) => JSON.stringify(read.map((each) => keptText(plan.rows[at]?.[each.at] ?? '')));
   const [first, ...rest] = several;
   if (first === undefined) return;
-  const same = rest.every((at) => contents(at) === contents(first));
+  const contents = contentsOf(plan, first, false);
+  const same = rest.every((at) => contentsOf(plan, at, false) === contents);
   for (const at of same ? rest : several) {
     const place = placeOf(plan, at, column, id);
     const others = several.filter((other) => other !== at).map((other) => plan.firstRow + other);

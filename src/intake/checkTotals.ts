@@ -2,12 +2,13 @@ import { exactText } from '../exact/decimal.ts';
 import { compare, divide, type Rational, rational, roundToPlaces, subtract, ZERO } from '../exact/rational.ts';
 import { type Issue, issue } from '../issues/issue.ts';
 import { fieldDimension } from '../scheme/field.ts';
-import { type AdmittedRows, placeOf } from './admitRows.ts';
+import type { AdmittedRows } from './admitRows.ts';
 import { ExactSum } from './exactSum.ts';
 import { type FieldIndex, keyColumn } from './fieldIndex.ts';
 import type { ColumnPlan } from './planTable.ts';
 import { type AmountReading, readAmount } from './readAmount.ts';
 import { totalReader } from './rowNoise.ts';
+import { placeOf } from './rowPlace.ts';
 import { cleanText, keptText } from './spelling.ts';
 
 /** A total or mean that a table states, beside what its rows come to. */
@@ -39,6 +40,9 @@ export type TotalKind = (typeof TOTAL_KINDS)[number];
 export const TOTAL_SCOPES = ['all', 'sinceLast', 'above', 'below'] as const;
 export type TotalScope = (typeof TOTAL_SCOPES)[number];
 
+/** The rows of a table that are used, and an issue for each of the others. */
+type CountedRows = Pick<AdmittedRows, 'plan' | 'rows' | 'issues'>;
+
 /**
  * Holds each total, subtotal and mean that a table states against its rows: every amount column, exactly, in the column's own
  * unit. 合计 is held against all rows, 小计 against those since the last total, 累计 against those above; where another of these
@@ -47,7 +51,7 @@ export type TotalScope = (typeof TOTAL_SCOPES)[number];
  * were refused or skipped explain it.
  */
 export function checkTotals(
-  table: AdmittedRows,
+  table: CountedRows,
   index: FieldIndex,
 ): { readonly totals: readonly TotalReport[]; readonly issues: readonly Issue[] } {
   const { plan } = table;
@@ -106,7 +110,7 @@ interface Segment {
 /** Of each data row what it is to a sum; nothing for noise and totals. */
 type RowUse = keyof Segment | undefined;
 
-function usesOf({ plan, rows, issues }: AdmittedRows): readonly RowUse[] {
+function usesOf({ plan, rows, issues }: CountedRows): readonly RowUse[] {
   const uses = new Array<RowUse>(plan.rows.length).fill(undefined);
   for (const { code, place } of issues) {
     const at = (place.row ?? 0) - plan.firstRow;

@@ -1,7 +1,8 @@
 import { cellName, type Issue, issue } from '../issues/issue.ts';
-import { type AdmittedRows, placeOf } from './admitRows.ts';
-import type { FieldOrigins } from './origins.ts';
+import type { AdmittedRows } from './admitRows.ts';
+import type { FieldOrigins, Line } from './origins.ts';
 import type { ColumnPlan } from './planTable.ts';
+import { placeOf } from './rowPlace.ts';
 import { keptText } from './spelling.ts';
 
 /** A column of one table that says something of a field, with the firm of each admitted row. */
@@ -81,8 +82,23 @@ export class Claims {
     issues.push({ ...found, received: written(here, admitted) });
   }
 
-  /** Where each firm's datum stands. Texts are read from the tables, which stay as they are for as long as the facts live. */
-  get origins(): FieldOrigins {
+  /** Takes the datum of a firm from no cell. */
+  release(firm: number): void {
+    this.#by[firm] = 0;
+  }
+
+  /** Takes the datum of a firm from another cell than the first that said something. */
+  reclaim(firm: number, contribution: number, admitted: number): void {
+    this.#by[firm] = contribution + 1;
+    this.#row[firm] = admitted;
+  }
+
+  /**
+   * Where each firm's datum stands. Texts are read from the tables, which stay as they are for as long as the facts live.
+   *
+   * @param rows - number of each firm's first row by source; a datum of another row has a line that says which
+   */
+  origins(rows: readonly Uint32Array[]): FieldOrigins {
     const columns = this.#contributions.map(({ source, table, column }) => ({
       source,
       column: table.plan.columns.indexOf(column),
@@ -91,7 +107,24 @@ export class Claims {
       const contribution = this.#contributions[(this.#by[firm] ?? 0) - 1];
       return contribution === undefined ? '' : cellOf(contribution, this.#row[firm] ?? 0);
     };
-    return { columns, column: this.#by, textAt };
+    const lines = this.#laterRows(rows, textAt);
+    return { columns, column: this.#by, textAt, ...(lines.size > 0 && { lines }) };
+  }
+
+  /** The cells of data that do not stand on the firm's first row in their table. */
+  #laterRows(rows: readonly Uint32Array[], textAt: (firm: number) => string): Map<number, readonly Line[]> {
+    const lines = new Map<number, readonly Line[]>();
+    if (!this.#contributions.some(({ table }) => table.several)) return lines;
+    for (const [firm, by] of this.#by.entries()) {
+      const contribution = this.#contributions[by - 1];
+      if (contribution?.table.several !== true) continue;
+      const { plan, rows: admitted } = contribution.table;
+      const row = plan.firstRow + (admitted[this.#row[firm] ?? 0] ?? 0);
+      if (row === rows[contribution.source]?.[firm]) continue;
+      lines.set(firm, [{ column: by - 1, row, text: textAt(firm), part: 'counts' }]);
+    }
+    for (const firm of lines.keys()) this.#by[firm] = 0;
+    return lines;
   }
 
   /** The firms whose data differ between tables; neither datum is used. */

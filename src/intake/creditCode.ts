@@ -75,3 +75,13 @@ function possibleOriginals(code: string): string[] {
   }
   return originals;
 }
+
+/** Whether the region of registration is in a province of GB/T 2260; 10 is the register of the whole country. */
+export function hasKnownRegion(code: string): boolean {
+  return PROVINCES.has(code.slice(2, 4));
+}
+
+/** Provinces, autonomous regions, municipalities and special administrative regions by the first two digits of GB/T 2260. */
+const PROVINCES: ReadonlySet<string> = new Set(
+  '10 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82'.split(' '),
+);

@@ -11,12 +11,14 @@ import {
   type FactsDocument,
   type FieldDocument,
   type FirmDocument,
+  type LineDocument,
   type PastDocument,
   type PastFirmDocument,
   usualColumn,
   usualText,
 } from './factsDocument.ts';
 import type { History, PastEvaluation, PastFirm } from './history.ts';
+import type { LeaseDetails, Line } from './origins.ts';
 import type { ManualAdjustments } from './readAdjustments.ts';
 
 type Valued = FieldDocument & { readonly valueAt: (row: number) => string | boolean | null };
@@ -39,14 +41,21 @@ export function documentFacts(
     const rows = facts.sources.map((_, source) => facts.origins.rows[source]?.[firm] ?? 0);
     const values = fields.map(({ valueAt }) => valueAt(firm));
     const cells: [string, CellDocument][] = [];
+    const lines: [string, readonly LineDocument[]][] = [];
     for (const [position, { key, columns }] of fields.entries()) {
       const origins = facts.origins.fields.get(key);
       if (origins === undefined) continue;
+      const ofDatum = origins.lines?.get(firm);
+      if (ofDatum !== undefined) {
+        lines.push([key, ofDatum.map(documentLine)]);
+        continue;
+      }
       const text = origins.textAt(firm);
       const column = origins.column[firm] ?? 0;
       if (column !== usualColumn(columns, rows)) cells.push([key, [column, text]]);
       else if (column > 0 && text !== usualText(values[position] ?? null)) cells.push([key, text]);
     }
+    if (lines.length > 0) return [id, rows, values, Object.fromEntries(cells), Object.fromEntries(lines)];
     return cells.length === 0 ? [id, rows, values] : [id, rows, values, Object.fromEntries(cells)];
   });
   return {
@@ -69,6 +78,39 @@ export function documentFacts(
     fields: fields.map(({ valueAt, ...field }) => field),
     issues: facts.issues.map(documentIssue),
     firms,
+  };
+}
+
+function documentLine({ column, row, text, part, amount, label, lease }: Line): LineDocument {
+  const exact = amount === undefined ? null : exactText(amount);
+  const details = {
+    ...(label !== undefined && { label }),
+    ...(lease !== undefined && { lease: documentLease(lease) }),
+  };
+  return label === undefined && lease === undefined
+    ? [column, row, text, part, exact]
+    : [column, row, text, part, exact, details];
+}
+
+function documentLease({
+  role,
+  statedBy,
+  counterparty,
+  parcel,
+  landlordKind,
+  from,
+  to,
+  days,
+}: LeaseDetails): LeaseDetails {
+  return {
+    role,
+    ...(statedBy !== undefined && { statedBy }),
+    counterparty,
+    ...(parcel !== undefined && { parcel }),
+    ...(landlordKind !== undefined && { landlordKind }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(days !== undefined && { days }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Issue } from '../issues/issue.ts';
 import type { TotalReport } from './checkTotals.ts';
 import type { HeaderReport } from './describeHeader.ts';
 import type { GatheredTexts } from './gatherTexts.ts';
+import type { StatedBy } from './headerText.ts';
 import type { Origins } from './origins.ts';
 
 /**
@@ -67,6 +68,8 @@ export interface ColumnReading {
   readonly field: string | undefined;
   /** Unit in which its cells were read, as spelled in the header or assumed from the field. */
   readonly unit: string | undefined;
+  /** Who states its values, where the header says so. */
+  readonly statedBy?: StatedBy;
   readonly filled: number;
   readonly missing: number;
 }

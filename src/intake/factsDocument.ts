@@ -1,5 +1,6 @@
 import type { Issue } from '../issues/issue.ts';
 import type { DataSource } from './facts.ts';
+import type { LeaseDetails, Line } from './origins.ts';
 import type { ManualAdjustments } from './readAdjustments.ts';
 
 /**
@@ -46,21 +47,35 @@ export interface OwnDocument {
 
 /**
  * One firm: its id; the number of its row in each source (0: none); the value of each field, in the order of `fields`; and,
- * by field, the cells whose column or text is not the usual one.
+ * by field, the cells whose column or text is not the usual one, and the lines of data that are not those of one cell.
  *
  * Values: text; true and false; for an amount its decimal, "notApplicable" or "withheld"; null where missing. The usual column
  * is the first one of the field whose source has a row of the firm. The usual text is that of the value itself, 是 or 否 for a
- * flag, and nothing for what is missing.
+ * flag, and nothing for what is missing. A datum with lines has no cell beside them.
  */
 export type FirmDocument = readonly [
   id: string,
   rows: readonly number[],
   values: readonly (string | boolean | null)[],
   cells?: Readonly<Record<string, CellDocument>>,
+  lines?: Readonly<Record<string, readonly LineDocument[]>>,
 ];
 
 /** The text of the cell in the usual column; or 1 + the position of its column among those of the field (0: none), and the text. */
 export type CellDocument = string | readonly [column: number, text: string];
+
+/**
+ * One of the cells that a datum comes from: position of its column among those of the field, number of its row, its text, what
+ * part it has, what it comes to in the canonical unit (null where it is no amount), and what its row says beside it: the parcel or meter, the lease.
+ */
+export type LineDocument = readonly [
+  column: number,
+  row: number,
+  text: string,
+  part: Line['part'],
+  amount: string | null,
+  details?: { readonly label?: string; readonly lease?: LeaseDetails },
+];
 
 /** What was needed of an earlier evaluation. */
 export interface PastDocument {

@@ -12,6 +12,8 @@ export interface FieldIndex {
   readonly identity: Scheme['conventions']['identity'];
   /** The label that says what a row is of, in a table of units of evaluation; absent: rows are of firms. */
   readonly unitLabel?: string;
+  /** Whether rows without a code are joined by their name; absent: not. */
+  readonly joinsByName?: boolean;
   readonly fields: ReadonlyMap<string, Field>;
   /** Keys of the fields spelled so; more than one only where the scheme itself gives a spelling twice. */
   readonly spellings: ReadonlyMap<string, readonly string[]>;
@@ -35,7 +37,8 @@ export function indexFields(scheme: Scheme): FieldIndex {
   const claimed = new Map<string, readonly string[]>();
   for (const [key, field] of own) claim(claimed, key, spellingsOf(key, field));
   for (const [spelling, keys] of claimed) spellings.set(spelling, keys);
-  return { identity, fields, spellings };
+  const joinsByName = scheme.intake?.joinByName?.allowed === true;
+  return { identity, fields, spellings, ...(joinsByName && { joinsByName }) };
 }
 
 /** Which of several columns of a field tells more: 0 is read before 1. */

@@ -1,6 +1,4 @@
 import seed from '../../seeds/fields.json' with { type: 'json' };
-import { type Issue, issue, type Place } from '../issues/issue.ts';
-import { checkCreditCode } from './creditCode.ts';
 import type { FieldIndex } from './fieldIndex.ts';
 import { cleanText, spelled } from './spelling.ts';
 
@@ -18,14 +16,6 @@ export function firmId(cell: string, identity: FieldIndex['identity']): string |
   if (identity !== 'creditCode') return code;
   // A text without digits (累计), or a number in scientific notation (9.13E+17), names no firm.
   return /\d/.test(code) && !/^\d(\.\d+)?E\+\d+$/i.test(code) ? code.toUpperCase() : undefined;
-}
-
-/** The fault of a credit code as a warning: the firm keeps the code as it is written. */
-export function issueOfCreditCode(code: string, place: Place): Issue | undefined {
-  const fault = checkCreditCode(code);
-  if (fault === undefined) return undefined;
-  if (fault.kind === 'invalid') return issue('creditCodeInvalid', place, fault.expected, code);
-  return issue('creditCodeTruncated', place, fault.originals.join('、'), code);
 }
 
 const ABSENT: ReadonlySet<string> = new Set([...seed.states.missing, ...seed.states.notApplicable].map(spelled));

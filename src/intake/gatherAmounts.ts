@@ -30,6 +30,7 @@ export function gatherAmounts(
   dimension: Dimension,
   filled: FilledCounts,
   issues: Issue[],
+  rows: readonly Uint32Array[],
 ): { readonly column: Column; readonly origins: FieldOrigins } {
   const readings = contributions.map((contribution) => readCells(contribution, dimension === 'share', issues));
   const denominators = readings.map(({ factor, mostPlaces }) => factor.d * 10n ** BigInt(mostPlaces));
@@ -58,7 +59,7 @@ export function gatherAmounts(
     column.big.delete(firm);
     setState(column, firm, MISSING);
   }
-  return { column, origins: claims.origins };
+  return { column, origins: claims.origins(rows) };
 }
 
 /** The cells of one column, each digits × 10^−places × factor. */

@@ -2,28 +2,35 @@ import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
 import { type Field, fieldDimension, type LabelField } from '../scheme/field.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import { type AdmittedRows, admitRows } from './admitRows.ts';
+import { type AdmittedRows, admitTables } from './admitRows.ts';
+import { type AmountValue, amountReader, columnOfValues } from './amountValues.ts';
 import { checkTotals } from './checkTotals.ts';
 import type { Contribution, FilledCounts } from './contribution.ts';
 import { deriveLabels } from './deriveLabels.ts';
 import { describeHeader } from './describeHeader.ts';
 import type { DataSource, Facts } from './facts.ts';
-import { type FieldIndex, keyColumn } from './fieldIndex.ts';
+import { type FieldIndex, keyColumn, keyTitle } from './fieldIndex.ts';
 import { gatherAmounts } from './gatherAmounts.ts';
-import { type GatheredTexts, gatherTexts } from './gatherTexts.ts';
+import { type FieldRules, fieldRules, gatherLines, hasTwoValues, type Leased, needsLines } from './gatherLines.ts';
+import { type GatheredTexts, gatherTexts, type WhenDifferent } from './gatherTexts.ts';
+import { type LeaseTables, type NettedLeases, netLeases } from './netLeases.ts';
 import type { FieldOrigins } from './origins.ts';
 import type { ColumnPlan, TablePlan } from './planTable.ts';
 import { readDate } from './readDate.ts';
 import { readFlag, readLabel, readSectorLabel } from './readText.ts';
+import { reviewCodes } from './reviewCodes.ts';
+import { reviewLeases } from './reviewLeases.ts';
 import { isBlank } from './spelling.ts';
+import { textReader } from './textValues.ts';
 import { settleYear } from './years.ts';
 
 /**
- * Facts from tables whose columns are known: rows are sorted out, firms joined by what tells them apart, and each field read
- * from all columns that hold it. The one way from cells to facts, for files and for plain records.
+ * Facts from tables whose columns are known: rows are sorted out, firms joined by what tells them apart, leases netted, and each
+ * field read from all columns that hold it. The one way from cells to facts, for files and for plain records.
  *
  * @param asked - the year evaluated, if somebody said so
  * @param earlier - issues found before, which stand first
+ * @param leases - tables of leases, whose parties are among the firms of the other tables
  */
 export function gatherFacts(
   plans: readonly TablePlan[],
@@ -31,14 +38,27 @@ export function gatherFacts(
   scheme: Scheme,
   asked: number | undefined,
   earlier: readonly Issue[],
+  leases?: LeaseTables,
 ): Facts {
   const years = settleYear(plans, index, asked);
-  const tables = plans.map((plan) => admitRows(plan, index, years));
+  const { tables, bearers } = admitTables(plans, index, years, scheme);
   const issues: Issue[] = [...earlier];
-  for (const table of tables) for (const one of table.issues) issues.push(one);
   const ids = [...new Set(tables.flatMap((table) => table.ids))].sort();
+  const codes =
+    index.identity === 'creditCode' && index.unitLabel === undefined
+      ? reviewCodes(tables, ids, keyTitle(index))
+      : undefined;
+  tables.forEach((table, at) => {
+    for (const one of codes?.ofTables[at] ?? []) issues.push(one);
+    for (const one of table.issues) issues.push(one);
+  });
+  if (codes !== undefined) issues.push(...codes.alike);
+  const rows = tables.map((table) => rowNumbers(table, ids));
+  const netted =
+    leases === undefined ? undefined : netLeases(leases, scheme, { ids, bearers, years, sources: tables.length });
+  issues.push(...(netted?.issues ?? []));
   const contributions = contributionsByField(tables, ids);
-  const filled: FilledCounts = new Map();
+  const filled: FilledCounts = new Map(netted?.filled);
   const labels = new Map<string, GatheredTexts<string>>();
   const flags = new Map<string, readonly (boolean | undefined)[]>();
   const amounts = new Map<string, Column>();
@@ -47,25 +67,43 @@ export function gatherFacts(
     key: string,
     columns: readonly Contribution[],
     read: Parameters<typeof gatherTexts<T>>[2],
+    rules: FieldRules,
   ): GatheredTexts<T> => {
-    const texts = gatherTexts(ids.length, columns, read, filled, issues);
+    const texts = hasTwoValues(columns, rules)
+      ? gatherLines(rows, ids, columns, textReader(read), rules, undefined, filled, issues)
+      : gatherTexts(ids.length, columns, read, filled, issues, rows, whenDifferent(key, index, scheme));
     origins.set(key, texts.origins);
     return texts;
   };
+  const amountOf = (
+    columns: readonly Contribution[],
+    share: boolean,
+    rules: FieldRules,
+    leased: Leased<AmountValue> | undefined,
+  ) => {
+    const { values, origins: of } = gatherLines(rows, ids, columns, amountReader(share), rules, leased, filled, issues);
+    return { column: columnOfValues(values), origins: of };
+  };
   for (const [key, field] of index.fields) {
-    const columns = contributions.get(key);
-    if (columns === undefined) continue;
-    if (field.kind === 'flag') flags.set(key, textsOf(key, columns, readFlag).values);
-    if (field.kind === 'label') labels.set(key, textsOf(key, columns, readerOf(key, field)));
-    if (field.kind === 'date') labels.set(key, textsOf(key, columns, readDate));
+    const leased = netted?.fields.get(key);
+    const columns = contributions.get(key) ?? [];
+    if (columns.length === 0 && leased === undefined) continue;
+    const rules = fieldRules(scheme.intake, key);
+    if (field.kind === 'flag') flags.set(key, textsOf(key, columns, readFlag, rules).values);
+    if (field.kind === 'label') labels.set(key, textsOf(key, columns, readerOf(key, field), rules));
+    if (field.kind === 'date') labels.set(key, textsOf(key, columns, readDate, rules));
     const dimension = field.kind === 'amount' ? fieldDimension(field) : undefined;
     if (dimension === undefined) continue;
-    const gathered = gatherAmounts(ids.length, columns, dimension, filled, issues);
+    const gathered = needsLines(columns, rules, leased)
+      ? amountOf(columns, dimension === 'share', rules, leased)
+      : gatherAmounts(ids.length, columns, dimension, filled, issues, rows);
     amounts.set(key, gathered.column);
     origins.set(key, gathered.origins);
   }
-  const sources = tables.map((table) => {
-    const { totals, issues: differences } = checkTotals(table, index);
+  if (netted !== undefined)
+    for (const one of reviewLeases(netted, scheme, { ids, amounts, contributions })) issues.push(one);
+  const sources = [...tables, ...(netted?.tables ?? [])].map((table, at) => {
+    const { totals, issues: differences } = checkTotals(table, at < tables.length ? index : (leases?.index ?? index));
     for (const one of differences) issues.push(one);
     return { ...describeSource(table, index, filled), ...(totals.length > 0 && { totals }) };
   });
@@ -77,15 +115,29 @@ export function gatherFacts(
     amounts,
     year: years.evaluated,
     sources,
-    origins: { rows: tables.map((table) => rowNumbers(table, ids)), fields: origins },
+    origins: { rows: [...rows, ...noRows(netted, ids)], fields: origins },
     issues,
   };
 }
 
-/** Number of each firm's row in a table; 0 where it has none. */
+/** Number of each firm's first row in a table; 0 where it has none. */
 function rowNumbers({ plan, rows, ids }: AdmittedRows, firms: readonly string[]): Uint32Array {
-  const rowOf = new Map(ids.map((id, admitted) => [id, plan.firstRow + (rows[admitted] ?? 0)]));
+  const rowOf = new Map<string, number>();
+  for (let admitted = ids.length - 1; admitted >= 0; admitted -= 1) {
+    rowOf.set(ids[admitted] as string, plan.firstRow + (rows[admitted] ?? 0));
+  }
   return Uint32Array.from(firms, (id) => rowOf.get(id) ?? 0);
+}
+
+/** A table of leases has rows of two firms, so none is a firm's own. */
+function noRows(netted: NettedLeases | undefined, firms: readonly string[]): readonly Uint32Array[] {
+  return (netted?.tables ?? []).map(() => new Uint32Array(firms.length));
+}
+
+/** What becomes of a label of which a firm's cells say different things. */
+function whenDifferent(key: string, { identity }: FieldIndex, { intake }: Scheme): WhenDifferent {
+  if (key === 'name' && identity !== 'name') return 'mostCommon';
+  return intake?.addUp?.some(({ lineLabels }) => lineLabels?.includes(key)) === true ? 'none' : 'fault';
 }
 
 function readerOf(key: string, field: Field & LabelField): Parameters<typeof gatherTexts<string>>[2] {
@@ -108,18 +160,30 @@ function contributionsByField(tables: readonly AdmittedRows[], ids: readonly str
   return byField;
 }
 
-function describeSource(table: AdmittedRows, index: FieldIndex, filled: FilledCounts): DataSource {
+function describeSource(
+  table: Pick<AdmittedRows, 'plan' | 'rows' | 'skipped' | 'refused'>,
+  index: FieldIndex,
+  filled: FilledCounts,
+): DataSource {
   const { plan, rows, skipped, refused } = table;
   const columns = plan.columns.map((column) => {
     const count = filled.get(column) ?? (column.field === keyColumn(index) ? rows.length : filledCells(table, column));
-    const { header, at, field, unit } = column;
-    return { header, number: at + 1, field, unit, filled: count, missing: rows.length - count };
+    const { header, at, field, unit, statedBy } = column;
+    return {
+      header,
+      number: at + 1,
+      field,
+      unit,
+      ...(statedBy !== undefined && { statedBy }),
+      filled: count,
+      missing: rows.length - count,
+    };
   });
   const { name, sheet, sha256 } = plan;
   const counts = { rows: plan.rows.length, used: rows.length, skipped, refused };
   return { name, ...(sheet !== undefined && { sheet }), sha256, ...counts, columns, ...describeHeader(plan) };
 }
 
-function filledCells({ plan, rows }: AdmittedRows, { at }: ColumnPlan): number {
+function filledCells({ plan, rows }: Pick<AdmittedRows, 'plan' | 'rows'>, { at }: ColumnPlan): number {
   return rows.reduce((count, row) => (isBlank(plan.rows[row]?.[at]) ? count : count + 1), 0);
 }

@@ -2,8 +2,16 @@ import type { Issue } from '../issues/issue.ts';
 import { Claims, type Contribution, cellIssue, cellOf, type FilledCounts } from './contribution.ts';
 import type { FieldOrigins } from './origins.ts';
 import type { Answers } from './readHeader.ts';
-import type { TextReading } from './readText.ts';
-import { spelled } from './spelling.ts';
+import { isAbsent, type TextReading } from './readText.ts';
+import { shownRow } from './rowPlace.ts';
+import { keptText, spelled } from './spelling.ts';
+import { sameTexts } from './textValues.ts';
+
+/**
+ * What becomes of a label of which a firm's cells say different things: a fault; the most common name stands; or, of what tells
+ * its rows apart, the firm has none.
+ */
+export type WhenDifferent = 'fault' | 'mostCommon' | 'none';
 
 /** Labels or flags of one field, and the firms of which a cell was there but could not be read or was contradicted. */
 export interface GatheredTexts<T> {
@@ -14,7 +22,8 @@ export interface GatheredTexts<T> {
 /**
  * The texts of one field from all columns that hold it. Texts that differ only in width, spaces or case agree (the first in
  * order of characters is kept, so that the order of tables changes nothing); others give `factRepeated`, and the datum is
- * missing.
+ * missing. Names are an exception: a firm under two of them keeps the one that most cells say, or of several such the first in
+ * order of characters, and each other one is a warning (`nameDiffers`).
  */
 export function gatherTexts<T extends string | boolean>(
   firms: number,
@@ -22,10 +31,14 @@ export function gatherTexts<T extends string | boolean>(
   read: (cell: string, answers: Answers | undefined) => TextReading<T>,
   filled: FilledCounts,
   issues: Issue[],
+  rows: readonly Uint32Array[],
+  different: WhenDifferent = 'fault',
 ): GatheredTexts<T> & { readonly origins: FieldOrigins } {
   const values = new Array<T | undefined>(firms).fill(undefined);
   const unreadable = new Set<number>();
   const claims = new Claims(firms, contributions);
+  const renamed = new Set<number>();
+  const several = new Set<number>();
   contributions.forEach((contribution, number) => {
     // Columns of labels have few different cells, and reading one takes a while.
     const known = new Map<string, TextReading<T>>();
@@ -51,8 +64,10 @@ export function gatherTexts<T extends string | boolean>(
       const before = values[firm];
       if (claims.claim(firm, number, admitted)) {
         values[firm] = reading.value;
-      } else if (before === undefined || !same(before, reading.value)) {
-        claims.dispute(firm, number, admitted, issues);
+      } else if (before === undefined || !sameTexts(before, reading.value)) {
+        if (different === 'mostCommon') renamed.add(firm);
+        else if (different === 'none') several.add(firm);
+        else claims.dispute(firm, number, admitted, issues);
       } else if (reading.value < before) {
         values[firm] = reading.value;
       }
@@ -63,11 +78,54 @@ export function gatherTexts<T extends string | boolean>(
     values[firm] = undefined;
     unreadable.add(firm);
   }
-  return { values, unreadable, origins: claims.origins };
+  for (const firm of several) {
+    values[firm] = undefined;
+    unreadable.add(firm);
+    claims.release(firm);
+  }
+  for (const [firm, name] of commonNames(renamed, contributions, claims, issues)) values[firm] = name as T;
+  return { values, unreadable, origins: claims.origins(rows) };
+}
+
+/** The name that stands for each firm under several, and a warning for each other one. */
+function commonNames(
+  firms: ReadonlySet<number>,
+  contributions: readonly Contribution[],
+  claims: Claims,
+  issues: Issue[],
+): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  if (firms.size === 0) return names;
+  const cells = new Map<number, NameCell[]>();
+  contributions.forEach((contribution, number) => {
+    contribution.firms.forEach((firm, admitted) => {
+      const name = firms.has(firm) ? keptText(cellOf(contribution, admitted)) : '';
+      if (name === '' || isAbsent(name)) return;
+      cells.set(firm, [...(cells.get(firm) ?? []), { name, contribution, number, admitted }]);
+    });
+  });
+  for (const [firm, all] of cells) {
+    const groups = new Map<string, NameCell[]>();
+    for (const cell of all) groups.set(spelled(cell.name), [...(groups.get(spelled(cell.name)) ?? []), cell]);
+    const variants = [...groups.values()].map((group) => [...group].sort((a, b) => (a.name < b.name ? -1 : 1)));
+    variants.sort((a, b) => b.length - a.length || ((a[0]?.name ?? '') < (b[0]?.name ?? '') ? -1 : 1));
+    const [kept, ...others] = variants.flatMap(([first]) => (first === undefined ? [] : [first]));
+    if (kept === undefined) continue;
+    names.set(firm, kept.name);
+    claims.reclaim(firm, kept.number, kept.admitted);
+    const { plan, rows } = kept.contribution.table;
+    const expected = `${kept.name} (${shownRow(plan, rows[kept.admitted] ?? 0)})`;
+    for (const { contribution, admitted } of others)
+      issues.push(cellIssue(contribution, admitted, { code: 'nameDiffers', expected }));
+  }
+  return names;
+}
+
+interface NameCell {
+  readonly name: string;
+  readonly contribution: Contribution;
+  readonly number: number;
+  readonly admitted: number;
 }
 
 const MOST_KNOWN = 10_000;
-
-function same(a: string | boolean, b: string | boolean): boolean {
-  return typeof a === 'string' && typeof b === 'string' ? a === b || spelled(a) === spelled(b) : a === b;
-}

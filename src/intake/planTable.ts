@@ -83,7 +83,7 @@ export function planTable(
   }));
   const chosen = chooseColumns(seen, index, tablePlace(table), issues);
   const columns = seen.map((column) => planColumn(column, chosen.has(column.at), { table, index, year, issues }));
-  if (columns.length > 0 && !columns.some((column) => column.field === keyColumn(index))) {
+  if (columns.length > 0 && !columns.some(({ field }) => isKey(field, index))) {
     const received = columns.map((column) => column.header).join('、');
     issues.push(issue('columnMissing', tablePlace(table), keyTitle(index), received));
   }
@@ -100,6 +100,11 @@ export function planTable(
     header: region.rows.map(({ at, kind }) => ({ row: at + 1, kind, cells: table.rows[at] ?? [] })),
   };
   return { plan, issues };
+}
+
+/** Whether a column of this field says whose a row is: the code, and the name where tables are joined by it too. */
+function isKey(field: string | undefined, index: FieldIndex): boolean {
+  return field === keyColumn(index) || (index.joinsByName === true && field === 'name');
 }
 
 /** Place of a table as a whole: its file, and its sheet where it has one. */

@@ -4,6 +4,7 @@ import { accountForMapping } from './accountForMapping.ts';
 import type { Facts } from './facts.ts';
 import { type FieldIndex, indexFields, keyColumn } from './fieldIndex.ts';
 import { gatherFacts } from './gatherFacts.ts';
+import { isOfLeases, leaseIndex, leaseRules } from './leaseIndex.ts';
 import { entryFor, type Mapping } from './mapping.ts';
 import { planTable, tablePlace } from './planTable.ts';
 import type { Table } from './readCsv.ts';
@@ -18,6 +19,7 @@ import { settleYear } from './years.ts';
  * Never throws and guesses nothing: what cannot be read is an issue and missing, and each row that is not used is counted
  * and has exactly one issue. Amounts come out exact in the canonical unit of their dimension.
  *
+ * Where the scheme has rules for leases, a table with columns for landlord and tenant is one of leases (see scheme/intake.ts).
  * A table without a column that names firms is one of units of evaluation, where a rule of the scheme takes facts of their own
  * from such tables (see scheme/unitRule.ts); its rows are of the year of the firms' tables.
  *
@@ -50,13 +52,15 @@ function readTables(
 ): Facts {
   const index = indexFields(scheme);
   const units = unitIndexes(index, scheme);
-  const kinds = tables.map((table) => indexOfTable(table, index, units, options.mapping));
+  const leased = leaseRules(scheme).length === 0 ? undefined : leaseIndex(index);
+  const kinds = tables.map((table) => indexOfTable(table, index, units, leased, scheme, options.mapping));
   const facts = readKind(
     tables.filter((_, at) => kinds[at] === index),
     index,
     scheme,
     options.year,
     options.mapping,
+    leased && { index: leased, tables: tables.filter((_, at) => kinds[at] === leased) },
   );
   const own = new Map<string, Facts>();
   for (const kind of units) {
@@ -96,18 +100,29 @@ function readKind(
   scheme: Scheme,
   asked: number | undefined,
   mapping: Mapping | undefined,
+  leased?: { readonly index: FieldIndex; readonly tables: readonly Table[] },
 ): Facts {
-  const sketches = tables.map((table) => planTable(table, index, asked, entryFor(mapping, table)).plan);
+  const plan = (table: Table, by: FieldIndex, of: number | undefined) =>
+    planTable(table, by, of, entryFor(mapping, table));
+  const sketches = tables.map((table) => plan(table, index, asked).plan);
   const { from, to } = scheme.years;
   const year = settleYear(sketches, index, asked).evaluated ?? (from === to ? from : undefined);
-  const plans = tables.map((table) => planTable(table, index, year, entryFor(mapping, table)));
-  const issues = plans.flatMap((each) => each.issues);
+  const plans = tables.map((table) => plan(table, index, year));
+  const ofLeases = leased?.tables.map((table) => plan(table, leased.index, year)) ?? [];
+  const issues = [
+    ...plans.flatMap((each) => each.issues),
+    // A table of leases names two firms on a row, and none of them is the row's.
+    ...ofLeases.flatMap((each) => each.issues.filter(({ code }) => code !== 'columnMissing')),
+  ];
   return gatherFacts(
     plans.map(({ plan }) => plan),
     index,
     scheme,
     asked,
     issues,
+    leased === undefined || ofLeases.length === 0
+      ? undefined
+      : { index: leased.index, plans: ofLeases.map(({ plan }) => plan) },
   );
 }
 
@@ -126,8 +141,17 @@ function indexOfTable(
   table: Table,
   index: FieldIndex,
   units: readonly UnitIndex[],
+  leased: FieldIndex | undefined,
+  scheme: Scheme,
   mapping: Mapping | undefined,
 ): FieldIndex {
+  const settled = entryFor(mapping, table);
+  if (
+    leased !== undefined &&
+    isOfLeases(planTable(table, leased, undefined, settled).plan, leased, leaseRules(scheme))
+  ) {
+    return leased;
+  }
   if (units.length === 0) return index;
   const fields = new Set(
     planTable(table, index, undefined, entryFor(mapping, table)).plan.columns.map(({ field }) => field),

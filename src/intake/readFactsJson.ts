@@ -9,8 +9,9 @@ import type { Facts, OwnFacts } from './facts.ts';
 import { type FactsDocument, type FieldDocument, type PastDocument, usualColumn, usualText } from './factsDocument.ts';
 import { HEADER_ROW_KINDS } from './headerRows.ts';
 import type { PastEvaluation, PastFirm } from './history.ts';
-import type { FieldOrigins } from './origins.ts';
+import type { FieldOrigins, Line } from './origins.ts';
 import type { ManualAdjustments } from './readAdjustments.ts';
+import { lineForm, linesOf } from './readLines.ts';
 
 /** Facts of an earlier run with the evaluations that it looked back at; or why the file is none. */
 export interface FactsReading {
@@ -54,7 +55,11 @@ export function readFactsJson(json: unknown, name = 'facts.json'): FactsReading 
   for (const [position, field] of data.fields.entries()) {
     const outside = field.columns.findIndex(([source, column]) => data.sources[source]?.columns[column] === undefined);
     if (outside >= 0) return fault(`fields.${position}.columns.${outside}`, 'a column of a source', field.key);
-    if (field.columns.length > 0) origins.set(field.key, originsOf(field, position, data));
+    if (field.columns.length === 0) continue;
+    const lines = linesOf(field, position, data);
+    if ('wrong' in lines)
+      return fault(`firms.${lines.wrong}.4.${field.key}`, 'lines that add up to the value', field.key);
+    origins.set(field.key, originsOf(field, position, data, lines.lines));
   }
   const own = new Map<string, OwnFacts>();
   for (const { label, fields, units } of data.own ?? []) {
@@ -165,13 +170,19 @@ function amountColumn(values: readonly (string | boolean | null)[]): Column | nu
   return column;
 }
 
-function originsOf({ key, columns }: FieldDocument, position: number, { firms }: FactsDocument): FieldOrigins {
+function originsOf(
+  { key, columns }: FieldDocument,
+  position: number,
+  { firms }: FactsDocument,
+  lines: ReadonlyMap<number, readonly Line[]>,
+): FieldOrigins {
   const texts = firms.map(([, , values, cells]) => {
     const cell = cells !== undefined && Object.hasOwn(cells, key) ? cells[key] : undefined;
     if (cell === undefined) return usualText(values[position] ?? null);
     return typeof cell === 'string' ? cell : cell[1];
   });
-  const column = Uint16Array.from(firms, ([, rows, , cells]) => {
+  const column = Uint16Array.from(firms, ([, rows, , cells], firm) => {
+    if (lines.has(firm)) return 0;
     const cell = cells !== undefined && Object.hasOwn(cells, key) ? cells[key] : undefined;
     return cell === undefined || typeof cell === 'string' ? usualColumn(columns, rows) : cell[0];
   });
@@ -179,6 +190,7 @@ function originsOf({ key, columns }: FieldDocument, position: number, { firms }:
     columns: columns.map(([source, at]) => ({ source, column: at })),
     column,
     textAt: (firm) => (column[firm] === 0 ? '' : (texts[firm] ?? '')),
+    ...(lines.size > 0 && { lines }),
   };
 }
 
@@ -217,14 +229,16 @@ const source = z.strictObject({
         number: z.int().min(1),
         field: z.string().exactOptional(),
         unit: z.string().exactOptional(),
+        statedBy: z.enum(['firm', 'department']).exactOptional(),
         filled: count,
         missing: count,
       })
-      .transform(({ header, number, field, unit, filled, missing }) => ({
+      .transform(({ header, number, field, unit, statedBy, filled, missing }) => ({
         header,
         number,
         field,
         unit,
+        ...(statedBy !== undefined && { statedBy }),
         filled,
         missing,
       })),
@@ -277,6 +291,7 @@ const past = z.strictObject({
 });
 
 const firmRest = [z.array(count), z.array(z.union([z.string(), z.boolean(), z.null()]))] as const;
+const lines = z.record(z.string(), z.array(lineForm).min(1));
 const cells = z.record(z.string(), z.union([z.string(), z.tuple([count, z.string()])]));
 
 const place = z.strictObject({
@@ -353,5 +368,11 @@ const document: z.ZodType<FactsDocument, unknown> = z.strictObject({
     }),
   ),
   issues,
-  firms: z.array(z.union([z.tuple([z.string(), ...firmRest]), z.tuple([z.string(), ...firmRest, cells])])),
+  firms: z.array(
+    z.union([
+      z.tuple([z.string(), ...firmRest]),
+      z.tuple([z.string(), ...firmRest, cells]),
+      z.tuple([z.string(), ...firmRest, cells, lines]),
+    ]),
+  ),
 });

@@ -3,8 +3,8 @@ import type { Issue } from '../issues/issue.ts';
 import type { LabelField } from '../scheme/field.ts';
 import { isCellError } from './readAmount.ts';
 import type { Answers } from './readHeader.ts';
-import { readSector } from './sector.ts';
-import { cleanText, keptText, spelled } from './spelling.ts';
+import { readSector, sectorFault } from './sector.ts';
+import { keptText, spelled } from './spelling.ts';
 
 /** What a cell of a label or flag column says: a value, nothing, or something that cannot be read. */
 export type TextReading<T> =
@@ -47,10 +47,18 @@ export function readSectorLabel(cell: string): TextReading<string> {
   if (isCellError(text)) return { kind: 'fault', code: 'cellError', expected: 'C33' };
   const sector = readSector(cell);
   if (sector !== undefined) return { kind: 'value', value: sector.code };
-  const digits = cleanText(cell);
-  // A spreadsheet takes the zero from 0131 and 01; the four-digit and two-digit codes that it may have been.
-  const lostZero = /^(\d|\d{3})$/u.test(digits) ? `0${digits}? / C${digits}?` : 'C33';
-  return { kind: 'fault', code: 'sectorUnknown', expected: lostZero };
+  const fault = sectorFault(cell);
+  switch (fault.kind) {
+    case 'contradiction':
+      return { kind: 'fault', code: 'sectorContradicts', expected: fault.right };
+    case 'edition2011':
+      return { kind: 'fault', code: 'sectorOfEdition2011', expected: fault.right };
+    // A spreadsheet takes the zero from 0131 and 01; the four-digit and two-digit codes that it may have been.
+    case 'lostZero':
+      return { kind: 'fault', code: 'sectorUnknown', expected: fault.right };
+    case 'unknown':
+      return { kind: 'fault', code: 'sectorUnknown', expected: 'C33' };
+  }
 }
 
 /** Whether a cell of a label, date or flag says nothing. */

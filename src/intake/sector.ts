@@ -15,19 +15,69 @@ export interface Sector {
 
 /**
  * Reads a sector code: C3351, 3351, C33, 33, C, each also with a name behind it, or the exact name of a section or division.
- * Undefined where the division does not exist or belongs to another section than the letter says, and for one or three
+ * Undefined where the division does not exist or belongs to another section than the letter says, where the name behind the
+ * code is that of another division (82 教育, as in the edition of 2011), and for one or three
  * digits without a letter: 131 may be 谷物磨制 (C131) or 0131 after a spreadsheet took its zero, and nothing tells which.
  */
 export function readSector(text: string): Sector | undefined {
   const named = BY_TITLE.get(spelled(text));
   if (named !== undefined) return named;
-  const match = /^([A-Z])?-?(\d{2,4})?(?:$|[\s\p{Script=Han}:、_\-(].*$)/su.exec(cleanText(text).toUpperCase());
-  const [, letter, digits] = match ?? [];
+  const { letter, digits, name } = partsOf(text);
   if (digits === undefined) return letter === undefined ? undefined : BY_CODE.get(letter);
   if (digits.length === 3 && letter === undefined && !digits.startsWith('0')) return undefined;
   const sector = BY_CODE.get(digits.slice(0, 2));
   if (sector === undefined || (letter !== undefined && letter !== sector.section)) return undefined;
-  return { ...sector, code: sector.section + digits };
+  return contradicts(sector, name) ? undefined : { ...sector, code: sector.section + digits };
+}
+
+/** Why a sector code that readSector refuses is none. */
+export type SectorFault =
+  /** Its letter, or the name behind it, is of another division; `right` is the code with the letter of its section. */
+  | { readonly kind: 'contradiction'; readonly right: string }
+  /** It is right by GB/T 4754-2011; `right` is the division of 2017. */
+  | { readonly kind: 'edition2011'; readonly right: string }
+  | { readonly kind: 'lostZero'; readonly right: string }
+  | { readonly kind: 'unknown' };
+
+/** What is wrong with a text that is no sector code by GB/T 4754-2017. */
+export function sectorFault(text: string): SectorFault {
+  const { letter, digits, name } = partsOf(text);
+  const clean = cleanText(text);
+  if (/^(\d|\d{3})$/u.test(clean)) return { kind: 'lostZero', right: `0${clean}? / C${clean}?` };
+  const sector = digits === undefined ? undefined : BY_CODE.get(digits.slice(0, 2));
+  if (digits === undefined || sector === undefined) return { kind: 'unknown' };
+  const division = digits.slice(0, 2);
+  const next = BY_CODE.get(String(Number(division) + 1));
+  const old = Object.entries(seed.edition2011.sections).find(([, divisions]) => divisions.includes(division))?.[0];
+  const ofOld =
+    old !== undefined && next !== undefined && (letter === undefined ? named(name) === next : letter === old);
+  if (ofOld) return { kind: 'edition2011', right: `${next.code} ${titleOf(next)}` };
+  return { kind: 'contradiction', right: `${sector.section}${digits} ${titleOf(sector)}` };
+}
+
+/** A code taken apart: C3351 金属制品 has a letter, digits and the name behind them. */
+function partsOf(text: string): {
+  readonly letter: string | undefined;
+  readonly digits: string | undefined;
+  readonly name: string;
+} {
+  const match = /^([A-Z])?-?(\d{2,4})?(?:$|([\s\p{Script=Han}:、_\-(].*)$)/su.exec(cleanText(text).toUpperCase());
+  const [, letter, digits, rest = ''] = match ?? [];
+  return { letter, digits, name: spelled(rest).replace(/^[:、_\-(]+|\)$/gu, '') };
+}
+
+/** Whether the name behind a code is that of another division. */
+function contradicts(sector: Sector, name: string): boolean {
+  const other = named(name);
+  return other !== undefined && other.division !== undefined && other.division !== sector.division;
+}
+
+function named(name: string): Sector | undefined {
+  return name === '' ? undefined : BY_TITLE.get(name);
+}
+
+function titleOf(sector: Sector): string {
+  return SECTORS.find(([, , one]) => one === sector)?.[1] ?? '';
 }
 
 /** The group whose code is the longest beginning of the sector's; codes of groups may have or lack the letter. */

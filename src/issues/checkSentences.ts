@@ -12,7 +12,6 @@ type FindingCode =
   | 'amountRepeated'
   | 'amountPlaceholder'
   | 'rowsAlike'
-  | 'codesAlike'
   | 'checkFoundMany';
 
 /** What the checks of the data say; besides {expected} and {received} they name the figures that the finding rests on. */
@@ -64,10 +63,6 @@ export const CHECK_SENTENCES: Readonly<Record<FindingCode, { readonly zh: string
   rowsAlike: {
     zh: '与第{row}行企业（{expected}）的{count}项数值完全相同，疑似错行或重复粘贴，请核对：{received}',
     en: 'has the same {count} amounts as row {row} ({expected}), perhaps shifted or pasted twice, please verify: {received}',
-  },
-  codesAlike: {
-    zh: '代码与另一家企业只差易混字符（如字母 O 与数字 0），疑似同一企业，请核对：应为{expected}，实为{received}',
-    en: 'the code differs from that of another firm only in letters taken for digits, perhaps the same firm, please verify: expected {expected}, found {received}',
   },
   checkFoundMany: {
     zh: '{title}：共{count}家企业疑似有此问题，请逐一核对；前{shown}家为{firms}，其余{more}家未列出',

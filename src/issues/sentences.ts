@@ -1,4 +1,5 @@
 import { CHECK_SENTENCES } from './checkSentences.ts';
+import { IDENTITY_SENTENCES } from './identitySentences.ts';
 import { inLanguage } from './inChinese.ts';
 import type { Issue, IssueCode } from './issue.ts';
 
@@ -193,6 +194,7 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'unknown sector code: expected {expected}, found "{received}"',
   },
   ...CHECK_SENTENCES,
+  ...IDENTITY_SENTENCES,
   factsInvalid: {
     zh: '不是评价时写出的事实文件，或已被改动：应为{expected}，实为{received}',
     en: 'not the facts of a run, or edited: expected {expected}, found {received}',

@@ -2,7 +2,7 @@ import { type Column, REPORTED, rationalAt, type State, stateAt } from '../exact
 import { exactText } from '../exact/decimal.ts';
 import { exactQuotient } from '../exact/quotient.ts';
 import { multiply, ONE, rational, ZERO } from '../exact/rational.ts';
-import { cellAt } from '../intake/origins.ts';
+import { type Cell, cellAt, lineCells } from '../intake/origins.ts';
 import { type Gap, shownAs } from '../scheme/indicator.ts';
 import { termParts } from '../scheme/ledger.ts';
 import { amountDimension, fieldsOfAmount, own, termFactor, titleOf } from '../scheme/names.ts';
@@ -10,7 +10,7 @@ import { canonicalUnit } from '../scheme/unit.ts';
 import { gapAt, type Measure } from '../stages/measure.ts';
 import { signed, written, writtenFactor } from './arithmetic.ts';
 import { sourceRecord } from './conditionRecord.ts';
-import type { AmountRecord, FactRecord, IndicatorRecord, LedgerLine, LedgerRecord } from './explanation.ts';
+import type { AmountRecord, CellRecord, FactRecord, IndicatorRecord, LedgerLine, LedgerRecord } from './explanation.ts';
 import type { Run } from './run.ts';
 import { valueText } from './shown.ts';
 
@@ -31,15 +31,27 @@ function membersOf({ units }: Run, row: number): readonly number[] | undefined {
 function cellsOf({ read, scheme }: Run, row: number): readonly FactRecord[] {
   const record = (field: string, kind: FactRecord['kind'], rest: Omit<FactRecord, 'field' | 'title' | 'kind'>) => {
     const cell = cellAt(read, field, row);
-    if (cell === undefined) return { field, title: titleOf(scheme, field), kind, ...rest };
-    const { unit, ...place } = cell;
+    const lines = cell === undefined ? lineCells(read, field, row) : [];
     return {
       field,
       title: titleOf(scheme, field),
       kind,
       ...rest,
-      cell: { ...place, ...(unit !== undefined && { unit }) },
+      ...(cell !== undefined && { cell: cellRecord(cell) }),
+      ...(lines.length > 0 && {
+        lines: lines.map(({ line: { part, amount, label, lease }, cell: of }) => ({
+          part,
+          ...(amount !== undefined && { amount: exactText(amount) }),
+          cell: cellRecord(of),
+          ...(label !== undefined && { label }),
+          ...(lease !== undefined && { lease: { ...lease, ...nameOf(lease.counterparty) } }),
+        })),
+      }),
     };
+  };
+  const nameOf = (id: string): { readonly name?: string } => {
+    const name = read.labels.get('name')?.[read.ids.indexOf(id)];
+    return name === undefined ? {} : { name };
   };
   const text = (value: string | boolean | undefined): Pick<FactRecord, 'value' | 'absent'> =>
     value === undefined ? { value: null, absent: 'missing' } : { value };
@@ -51,6 +63,10 @@ function cellsOf({ read, scheme }: Run, row: number): readonly FactRecord[] {
       return record(field, 'amount', { value: value ?? null, unit, ...(absent !== undefined && { absent }) });
     }),
   ];
+}
+
+function cellRecord({ unit, statedBy, ...place }: Cell): CellRecord {
+  return { ...place, ...(unit !== undefined && { unit }), ...(statedBy !== undefined && { statedBy }) };
 }
 
 const ABSENCES: Readonly<Record<Exclude<State, 0>, Gap>> = { 1: 'missing', 2: 'notApplicable', 3: 'withheld' };

@@ -74,7 +74,7 @@ export interface ConditionRecord {
   readonly tests?: readonly { readonly is: string; readonly than: string; readonly truth: Truth }[];
 }
 
-/** A datum and its cell; one without a cell was derived. */
+/** A datum and its cell, or the lines that it comes from; one without either was derived. */
 export interface FactRecord {
   /** Id of the firm, where it is another than the one explained. */
   readonly firm?: string;
@@ -84,14 +84,47 @@ export interface FactRecord {
   readonly value: string | boolean | null;
   readonly unit?: string;
   readonly absent?: Gap;
-  readonly cell?: {
-    readonly file: string;
-    readonly sheet?: string;
-    readonly row: number;
-    readonly column: number;
-    readonly header: string;
-    readonly text: string;
-    readonly unit?: string;
+  readonly cell?: CellRecord;
+  /** Where it is not that of one cell: parcels, meters, leases, the firm's value and the department's. */
+  readonly lines?: readonly FactLineRecord[];
+}
+
+export interface CellRecord {
+  readonly file: string;
+  readonly sheet?: string;
+  readonly row: number;
+  readonly column: number;
+  readonly header: string;
+  readonly text: string;
+  readonly unit?: string;
+  /** Who states the value, where the header says so. */
+  readonly statedBy?: 'firm' | 'department';
+}
+
+/** One of the cells that a datum comes from. */
+export interface FactLineRecord {
+  /** The datum is the sum of those that count; the others say the same again, or are not used. */
+  readonly part: 'counts' | 'agrees' | 'notUsed';
+  /** What it comes to, in the datum's unit. */
+  readonly amount?: string;
+  readonly cell: CellRecord;
+  /** What tells it from the firm's other rows: its parcel or meter. */
+  readonly label?: string;
+  readonly lease?: {
+    /** What the firm is in it. */
+    readonly role: 'landlord' | 'tenant';
+    /** Absent: a register of both parties. */
+    readonly statedBy?: 'landlord' | 'tenant';
+    /** Id of the other party, or its name as it is written where it is not among the firms. */
+    readonly counterparty: string;
+    /** Its name, where it is one of the firms. */
+    readonly name?: string;
+    readonly parcel?: string;
+    readonly landlordKind?: string;
+    readonly from?: string;
+    readonly to?: string;
+    /** Days that count, and days of the year. */
+    readonly days?: readonly [counted: number, ofYear: number];
   };
 }
 

@@ -63,6 +63,27 @@ const cell = z.strictObject({
   header: text,
   text,
   unit: optional,
+  statedBy: z.enum(['firm', 'department']).exactOptional(),
+});
+
+const factLine = z.strictObject({
+  part: z.enum(['counts', 'agrees', 'notUsed']),
+  amount: optional,
+  cell,
+  label: optional,
+  lease: z
+    .strictObject({
+      role: z.enum(['landlord', 'tenant']),
+      statedBy: z.enum(['landlord', 'tenant']).exactOptional(),
+      counterparty: text,
+      name: optional,
+      parcel: optional,
+      landlordKind: optional,
+      from: optional,
+      to: optional,
+      days: z.tuple([count, count]).exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const fact = z.strictObject({
@@ -74,6 +95,7 @@ const fact = z.strictObject({
   unit: optional,
   absent: gap.exactOptional(),
   cell: cell.exactOptional(),
+  lines: z.array(factLine).exactOptional(),
 });
 
 const ledger = z.strictObject({

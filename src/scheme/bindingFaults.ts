@@ -34,11 +34,11 @@ function keptFaults(entry: JsonObject, parent: JsonObject, effective: JsonObject
   const { rule, indicator } = entry;
   if (typeof indicator === 'string') return changedNames(indicator, entry, parent, effective, compared);
   if (typeof rule !== 'string') return [];
-  return Object.entries(parent).flatMap(([list, rules]) => {
+  return listsOf(parent).flatMap(([list, rules]) => {
     if (list === 'binding' || !isRules(rules, list)) return [];
     const position = rules.findIndex((one) => idOf(one, list) === rule);
     if (position < 0) return [];
-    const others = effective[list];
+    const others = listsOf(effective).find(([name]) => name === list)?.[1];
     const now = isRules(others, list) ? others : [];
     const place = now.findIndex((one) => idOf(one, list) === rule);
     const path = place < 0 ? list : `${list}[${place}]`;
@@ -52,6 +52,13 @@ function keptFaults(entry: JsonObject, parent: JsonObject, effective: JsonObject
     const ahead = intruder === undefined ? [] : [fault(path, entry, 'nothing new before it', String(intruder['id']))];
     return [...ahead, ...changedNames(before, entry, parent, effective, compared)];
   });
+}
+
+/** The lists of a scheme by name, with those of `intake` as intake.addUp and so on. */
+function listsOf(scheme: JsonObject): readonly (readonly [string, unknown])[] {
+  const { intake } = scheme;
+  const below = isObject(intake) ? Object.entries(intake) : [];
+  return [...Object.entries(scheme), ...below.map(([name, value]) => [`intake.${name}`, value] as const)];
 }
 
 /** Whatever a rule names, at any depth, must mean what it meant: what it measures, adds up and marks. */

@@ -7,6 +7,7 @@ import { checkCondition } from './checkCondition.ts';
 import { checkCoverage } from './checkCoverage.ts';
 import { checkDataChecks } from './checkDataChecks.ts';
 import { checkEmptyGrades } from './checkEmptyGrades.ts';
+import { checkIntake } from './checkIntake.ts';
 import { checkAdjustments, checkOverride } from './checkMoves.ts';
 import { checkPolicy } from './checkPolicy.ts';
 import { checkReach } from './checkReach.ts';
@@ -40,6 +41,7 @@ class Check {
       checkIndicator(this.#found, indicator, `indicators.${id}`);
     this.#found.unique([...Object.keys(scheme.ledgers ?? {}), ...Object.keys(scheme.indicators)], 'indicators');
     this.#ids(scheme);
+    checkIntake(this.#found, scheme);
     checkUnits(this.#found, scheme);
     scheme.categories.forEach((category, i) => {
       checkCategory(this.#found, category, `categories[${i}]`);

@@ -23,7 +23,9 @@ export function checkBinding(found: Findings, scheme: Scheme): void {
 }
 
 function checkRuleExists(found: Findings, scheme: Scheme, rule: string, path: string): void {
-  const lists = Object.entries(scheme).filter(([list]) => list !== 'binding');
+  const lists = [...Object.entries(scheme), ...Object.entries(scheme.intake ?? {})].filter(
+    ([list]) => list !== 'binding',
+  );
   const ids = lists.flatMap(([list, value]) => (isRules(value, list) ? value.map(({ id }) => String(id)) : []));
   if (!ids.includes(rule)) found.report('schemeBinding', `${path}.rule`, expectation(ids.join(' | ')), rule);
 }

@@ -70,7 +70,6 @@ function checkOne(found: Findings, check: DataCheckEntry, path: string): void {
     case 'repeatedAmount':
     case 'placeholder':
     case 'alikeRows':
-    case 'alikeCodes':
       return;
   }
 }

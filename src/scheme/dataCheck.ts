@@ -22,8 +22,7 @@ export type DataCheck =
   | UnitCheck
   | RepeatedAmountCheck
   | PlaceholderCheck
-  | AlikeRowsCheck
-  | AlikeCodesCheck;
+  | AlikeRowsCheck;
 
 /** A check as a scheme states it, or that a built-in one is not wanted. */
 export type DataCheckEntry = DataCheck | SwitchedOff;
@@ -158,11 +157,6 @@ export interface AlikeRowsCheck extends CheckBase {
   readonly amounts: number;
 }
 
-/** Codes of two firms that differ only in letters that are taken for digits (O and 0, I and 1 …). */
-export interface AlikeCodesCheck extends CheckBase {
-  readonly kind: 'alikeCodes';
-}
-
 const base = {
   id: key,
   title,
@@ -233,7 +227,6 @@ const known: z.ZodType<DataCheck, unknown> = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('repeatedAmount'), firms }),
   z.strictObject({ ...base, kind: z.literal('placeholder') }),
   z.strictObject({ ...base, kind: z.literal('alikeRows'), amounts: z.int().min(2) }),
-  z.strictObject({ ...base, kind: z.literal('alikeCodes') }),
 ]);
 
 export const dataCheck: z.ZodType<DataCheckEntry, unknown> = z.union([

@@ -168,6 +168,7 @@ function withSources(scheme: JsonObject): JsonObject {
     Object.entries(scheme).map(([key, value]) => {
       if (key === 'fields' || key === 'ledgers' || key === 'indicators') return [key, record(value)];
       if (key === 'conventions') return [key, withSource(value, source)];
+      if (key === 'intake') return [key, intakeSources(value, source)];
       if (!Array.isArray(value)) return [key, value];
       const rules = value.map((rule) =>
         key === 'categories' ? categorySources(rule, source) : withSource(rule, source),
@@ -175,6 +176,16 @@ function withSources(scheme: JsonObject): JsonObject {
       return [key, rules];
     }),
   );
+}
+
+/** The rules of intake stand one level below: those in its lists, and the one on names. */
+function intakeSources(intake: unknown, source: string): unknown {
+  if (!isObject(intake)) return intake;
+  const parts = Object.entries(intake).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.map((rule) => withSource(rule, source)) : withSource(value, source),
+  ]);
+  return Object.fromEntries(parts);
 }
 
 function categorySources(category: unknown, source: string): unknown {

@@ -20,6 +20,8 @@ export const KEY_TEXTS: Readonly<Record<keyof Required<Scheme>, string>> = {
   fields: '另设的数据项 · fields beyond the built-in ones, or built-in ones with other spellings',
   ledgers: '汇总口径：数据项的加减 · signed sums of fields, such as net land',
   indicators: '指标：一个量除以另一个量 · measures: one amount per another',
+  intake:
+    '数据汇集：按名称匹配、多行相加、双重数据取舍、租赁 · how tables become facts: joins, lines, two values, leases',
   units:
     '评价单元：同一控制人、宗地、园区合并，承租随出租 · units of evaluation: firms merged, regions, tenants by their landlords',
   sectorGroups: '行业分组，按行业代码前缀 · groups of sectors by code prefix',
@@ -70,7 +72,6 @@ export const KIND_TEXTS: Readonly<
   repeatedAmount: '多家企业填报同一数值 · the same amount of many firms',
   placeholder: '9999999、123456 之类的数字 · digits that nobody measured',
   alikeRows: '与上一行多项数值相同 · a row with the same amounts as the row above',
-  alikeCodes: '代码仅有 O 与 0 之类的差别 · codes that differ in letters taken for digits only',
 };
 
 type KeysOf<T> = T extends unknown ? keyof T : never;

@@ -8,6 +8,7 @@ import { type DataCheckEntry, dataCheck } from './dataCheck.ts';
 import { type Field, fields } from './field.ts';
 import { type Flag, flag } from './flag.ts';
 import { GAPS, type Gap, type Indicator, indicators } from './indicator.ts';
+import { type Intake, intake } from './intake.ts';
 import { type Ledger, ledgers } from './ledger.ts';
 import { type Manual, manual } from './manual.ts';
 import { type NotModelled, notModelled } from './notModelled.ts';
@@ -39,6 +40,8 @@ export interface Scheme {
   readonly fields?: Readonly<Record<string, Field>>;
   readonly ledgers?: Readonly<Record<string, Ledger>>;
   readonly indicators: Readonly<Record<string, Indicator>>;
+  /** How tables become facts: joins by name, rows that add up, two values of a datum, leases. */
+  readonly intake?: Intake;
   /** Groups of sectors by code prefix; they give the label `sectorGroup`. */
   readonly sectorGroups?: readonly SectorGroup[];
   /** Units of evaluation beside single firms: firms merged, regions, grades taken from others. */
@@ -120,6 +123,7 @@ export const schemeForm: z.ZodType<Scheme, unknown> = z.strictObject({
   fields: fields.exactOptional(),
   ledgers: ledgers.exactOptional(),
   indicators,
+  intake: intake.exactOptional(),
   sectorGroups: z
     .array(
       z.strictObject({

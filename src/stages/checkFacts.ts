@@ -10,7 +10,7 @@ import { checkContradiction, checkRange } from './checkAmounts.ts';
 import type { Doubts } from './checking.ts';
 import { checkJump, checkUnitsByLastYear, type PastAmount, pastAmounts } from './checkLastYear.ts';
 import { checkOutliers, type Outlying } from './checkOutliers.ts';
-import { checkAlikeCodes, checkAlikeRows, checkPlaceholders, checkRepeatedAmounts } from './checkSameness.ts';
+import { checkAlikeRows, checkPlaceholders, checkRepeatedAmounts } from './checkSameness.ts';
 import { checkSums } from './checkSums.ts';
 import { checkUnitCells } from './checkUnitCells.ts';
 import { checkUnitColumns } from './checkUnitColumns.ts';
@@ -74,8 +74,6 @@ function findingsOf(
       return checkRepeatedAmounts(known, check, doubts);
     case 'alikeRows':
       return checkAlikeRows(known, check, doubts);
-    case 'alikeCodes':
-      return checkAlikeCodes(known, check);
     case 'placeholder':
     case 'units':
     case 'usualRatio':

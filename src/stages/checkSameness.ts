@@ -1,9 +1,8 @@
 import { type Column, REPORTED, rationalAt } from '../exact/column.ts';
 import { divide, ONE, type Rational } from '../exact/rational.ts';
-import { ID } from '../intake/fieldIndex.ts';
 import { cellAt } from '../intake/origins.ts';
-import { cellName, type Issue, issue, type Place } from '../issues/issue.ts';
-import type { AlikeCodesCheck, AlikeRowsCheck, PlaceholderCheck, RepeatedAmountCheck } from '../scheme/dataCheck.ts';
+import { type Issue, issue } from '../issues/issue.ts';
+import type { AlikeRowsCheck, PlaceholderCheck, RepeatedAmountCheck } from '../scheme/dataCheck.ts';
 import { amountDimension, fieldNamed, titleOf } from '../scheme/names.ts';
 import { unitIn } from '../scheme/unit.ts';
 import { amountText, type Doubts, doubted, findingPlace, placeOfColumn, unitOf } from './checking.ts';
@@ -191,36 +190,6 @@ export function checkAlikeRows(known: Known, check: AlikeRowsCheck, doubts: Doub
     }
   }
   return issues;
-}
-
-/** Codes that are another firm's once letters taken for digits are read as those. */
-export function checkAlikeCodes(known: Known, check: AlikeCodesCheck): readonly Issue[] {
-  const { ids } = known.facts;
-  if (known.scheme.conventions.identity !== 'creditCode') return [];
-  const all = new Set(ids);
-  return ids.flatMap((id, row) => {
-    const read = id.replace(/[IOSZ]/gu, (letter) => MISTAKEN[letter] ?? letter);
-    if (read === id || !all.has(read)) return [];
-    const place = placeOfId(known, row);
-    return [issue('codesAlike', { ...place, firm: id, path: check.id }, read, id)];
-  });
-}
-
-const MISTAKEN: Readonly<Record<string, string>> = { I: '1', O: '0', S: '5', Z: '2' };
-
-/** Place of the first cell that names a firm. */
-function placeOfId({ facts }: Known, row: number): Place {
-  const at = facts.origins.rows.findIndex((numbers) => (numbers[row] ?? 0) > 0);
-  const source = facts.sources[at];
-  const number = facts.origins.rows[at]?.[row];
-  if (source === undefined || number === undefined) return {};
-  const column = source.columns.find(({ field }) => field === ID);
-  return {
-    file: source.name,
-    ...(source.sheet !== undefined && { sheet: source.sheet }),
-    row: number,
-    ...(column !== undefined && { column: column.header, cell: cellName(number, column.number) }),
-  };
 }
 
 /** An amount in the unit of the column that it is from. */

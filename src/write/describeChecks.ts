@@ -70,8 +70,6 @@ function checkText(voice: Voice, check: DataCheck): string {
         `与上一行有${check.amounts}项以上数值相同的，予以提示`,
         `rows with ${check.amounts} amounts or more of the row above`,
       );
-    case 'alikeCodes':
-      return voice.say('代码只差易混字符的，予以提示', 'codes that differ only in letters taken for digits');
   }
 }
 

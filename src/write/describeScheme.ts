@@ -7,6 +7,7 @@ import { describeAmounts } from './describeAmounts.ts';
 import { describeCheck } from './describeChecks.ts';
 import { describeCondition, gapReason } from './describeCondition.ts';
 import { describeGrading, describeRanking, describeRounding } from './describeGrading.ts';
+import { describeIntake } from './describeIntake.ts';
 import {
   describeAdjustment,
   describeAdjustmentGroup,
@@ -40,6 +41,11 @@ const PARTS: Parts = {
   fields: undefined,
   ledgers: undefined,
   indicators: (voice) => [{ text: voice.say('数据和指标', 'Data and indicators'), below: describeAmounts(voice) }],
+  intake: (voice) =>
+    section(
+      voice.say('数据汇集', 'From tables to facts'),
+      each(describeIntake(voice), (text) => text),
+    ),
   sectorGroups: (voice) =>
     section(voice.say('行业分组（按行业代码，以最长的前缀为准）', 'Sector groups, by code'), sectorGroups(voice)),
   units: (voice) =>

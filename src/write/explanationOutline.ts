@@ -3,23 +3,21 @@ import type { Explanation, SourceRecord } from '../results/explanation.ts';
 import { GAP_TITLES } from '../scheme/runRules.ts';
 import {
   baselineText,
-  cellPlace,
   conditionText,
   correctionTexts,
   edgeText,
-  factValue,
   figure,
   fillText,
   gradeText,
   ledgerText,
   limitsText,
   manualTexts,
-  memberName,
   overrideText,
   roundingText,
   sourceText,
 } from './explanationSentences.ts';
 import { explanationWords, put } from './explanationWords.ts';
+import { factRows } from './factRows.ts';
 import { wordsIn } from './words.ts';
 
 /** An explanation as headed parts of lines and tables, for the terminal and for Markdown. */
@@ -41,15 +39,7 @@ export function outlineExplanation(explanation: Explanation, language: Language)
       lines: correctionTexts(explanation, language),
       table: {
         headers: [words.item, words.value, words.unit, words.cellText, words.cell],
-        rows: cells.map((cell) => [
-          cell.firm === undefined
-            ? cell.title
-            : `${cell.title}${put(words.bracket, memberName(explanation, cell.firm))}`,
-          factValue(cell, language),
-          cell.unit ?? '',
-          cell.cell?.text ?? '',
-          cellPlace(cell, language),
-        ]),
+        rows: cells.flatMap((cell) => factRows(cell, explanation, language)),
       },
     },
     {

@@ -79,12 +79,14 @@ function isGap(text: string): text is Gap {
   return Object.hasOwn(GAP_TITLES, text);
 }
 
-/** The cell of a datum. */
-export function cellPlace({ cell }: FactRecord, language: Language): string {
+/** The cell of a datum, and who states it where the header says so. */
+export function cellPlace({ cell }: Pick<FactRecord, 'cell'>, language: Language): string {
   const words = explanationWords(language);
   if (cell === undefined) return words.derived;
-  const { file, sheet, row, column, header } = cell;
-  return put(words.cellAt, sheet === undefined ? file : put(words.sheetAt, file, sheet), row, column, header);
+  const { file, sheet, row, column, header, statedBy } = cell;
+  const table = sheet === undefined ? file : put(words.sheetAt, file, sheet);
+  const by = statedBy === undefined ? '' : put(words.bracket, words.statedBy[statedBy]);
+  return `${put(words.cellAt, table, row, column, header)}${by}`;
 }
 
 /** The value of a datum, or why there is none. */

@@ -1,6 +1,6 @@
 import type { CountMode } from '../exact/order.ts';
 import type { RoundingMode } from '../exact/rational.ts';
-import type { BaselineRecord, OverrideRecord, Truth } from '../results/explanation.ts';
+import type { BaselineRecord, FactLineRecord, OverrideRecord, Truth } from '../results/explanation.ts';
 import type { Direction, Grading } from '../scheme/grading.ts';
 import type { Method } from '../scheme/scoring.ts';
 import type { Edge } from '../stages/gradedList.ts';
@@ -30,6 +30,19 @@ export interface ExplanationWords {
   readonly cellAt: string;
   readonly sheetAt: string;
   readonly derived: string;
+  /** Sums of several cells, by how many count. */
+  readonly sumOfLines: string;
+  readonly ofTwoValues: string;
+  readonly noneOfLines: string;
+  readonly lineParts: Readonly<Record<FactLineRecord['part'], string>>;
+  readonly statedBy: Readonly<Record<'firm' | 'department' | 'landlord' | 'tenant', string>>;
+  readonly noLease: string;
+  readonly leasedTo: string;
+  readonly leasedFrom: string;
+  readonly parcel: string;
+  readonly leaseTime: string;
+  readonly leaseDays: string;
+  readonly moreLines: string;
   readonly calculation: string;
   readonly exactValue: string;
   readonly shownValue: string;

@@ -3,23 +3,21 @@ import type { Explanation, FactRecord, PointsRecord, SourceRecord } from '../res
 import { gradePart } from './explanationOutline.ts';
 import {
   baselineText,
-  cellPlace,
   conditionText,
   correctionTexts,
-  factValue,
   figure,
   fillText,
   gradeText,
   ledgerText,
   limitsText,
   manualTexts,
-  memberName,
   overrideText,
   roundingText,
   sourceText,
 } from './explanationSentences.ts';
 import type { ExplanationWords } from './explanationTerms.ts';
 import { explanationWords, put } from './explanationWords.ts';
+import { cellText, factPlace, factRows } from './factRows.ts';
 import { element, escaped, type Html, tableOf } from './html.ts';
 import { NOTICE_STYLE } from './noticeStyle.ts';
 import { wordsIn } from './words.ts';
@@ -113,6 +111,9 @@ function resultTable(explanation: Explanation, language: Language, words: Explan
   return element('table', 'result', element('tbody', '', element('tr', '', ...cells)));
 }
 
+/** Lines of one datum on a notice; it is one page, and all of them stand in the explanation. */
+const MOST_LINES = 6;
+
 /** The amounts that the firm's indicators are made of, each with its cell, and the sums of ledgers. */
 function dataSection(explanation: Explanation, language: Language): readonly Html[] {
   const words = explanationWords(language);
@@ -127,15 +128,17 @@ function dataSection(explanation: Explanation, language: Language): readonly Htm
     for (const line of ledgers.find(({ amount }) => amount === key)?.lines ?? []) needed.add(line.amount);
   }
   const facts = cells.filter(({ field, kind }) => kind === 'amount' && needed.has(field));
-  const rows = facts.map((fact: FactRecord) => [
-    fact.firm === undefined ? fact.title : `${fact.title}${put(words.bracket, memberName(explanation, fact.firm))}`,
-    factValue(fact, language),
-    fact.unit ?? '',
-    fact.cell === undefined
-      ? ''
-      : `${fact.cell.text}${fact.cell.text === '' || fact.cell.unit === undefined ? '' : ` ${fact.cell.unit}`}`,
-    cellPlace(fact, language),
-  ]);
+  const rows = facts.flatMap((fact: FactRecord) => {
+    const { lines = [] } = fact;
+    const [[title = '', value = '', unit = ''] = [], ...others] = factRows(fact, explanation, language);
+    const below = others.slice(0, MOST_LINES);
+    const rest = others.length - below.length;
+    return [
+      [title, value, unit, cellText(fact.cell), factPlace(fact, language)],
+      ...below.map((row, at) => [...row.slice(0, 3), cellText(lines[at]?.cell), row[4] ?? '']),
+      ...(rest > 0 ? [[`　${put(words.moreLines, rest)}`, '', '', '', '']] : []),
+    ];
+  });
   const headers = [words.item, words.value, words.unit, words.cellText, words.cell];
   const sums = ledgers.filter(({ amount }) => needed.has(amount)).map((ledger) => ledgerText(ledger, language));
   if (rows.length === 0) return [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupOfSector, readSector } from '../../src/intake/sector.ts';
+import { groupOfSector, readSector, sectorFault } from '../../src/intake/sector.ts';
 
 describe('readSector', () => {
   it.each([
@@ -39,6 +39,26 @@ describe('readSector', () => {
     ['nothing', ''],
   ])('does not guess: %s', (_, text) => {
     expect(readSector(text)).toBeUndefined();
+  });
+});
+
+describe('sectorFault', () => {
+  it.each([
+    ['B33', { kind: 'contradiction', right: 'C33 金属制品业' }],
+    ['C33 农业', { kind: 'contradiction', right: 'C33 金属制品业' }],
+    ['131', { kind: 'lostZero', right: '0131? / C131?' }],
+    ['99', { kind: 'unknown' }],
+    // In 2011 教育 was P82 and 卫生 Q83; since 2017 there is 79 土地管理业 before them.
+    ['P82', { kind: 'edition2011', right: 'P83 教育' }],
+    ['82 教育', { kind: 'edition2011', right: 'P83 教育' }],
+    ['O7990', { kind: 'edition2011', right: 'O80 居民服务业' }],
+    ['T96', { kind: 'edition2011', right: 'T97 国际组织' }],
+  ])('%s', (text, fault) => {
+    expect([readSector(text), sectorFault(text)]).toEqual([undefined, fault]);
+  });
+
+  it.each(['82', 'O82', '83 教育', 'P83', '33 金属制品业', '3351 锁具'])('reads %s', (text) => {
+    expect(readSector(text)).toBeDefined();
   });
 });
 
