@@ -1,6 +1,6 @@
 import { ONE, type Rational } from '../exact/rational.ts';
 import { type Issue, issue, type Place } from '../issues/issue.ts';
-import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling } from './fieldIndex.ts';
+import { type FieldIndex, keyTitle, namesRow, rankOfSpelling } from './fieldIndex.ts';
 import { findHeader } from './findHeader.ts';
 import type { StatedBy } from './headerText.ts';
 import type { Table } from './readCsv.ts';
@@ -61,7 +61,7 @@ export function planTable(
     .map((text, at) => ({ at, header: keptText(text) || `#${at + 1}`, reading: readHeader(text, index, year) }));
   const chosen = chooseColumns(seen, index, tablePlace(table), issues);
   const columns = seen.map((column) => planColumn(column, chosen.has(column.at), tablePlace(table), issues));
-  if (columns.length > 0 && !columns.some(({ field }) => isKey(field, index))) {
+  if (columns.length > 0 && !columns.some(({ field }) => namesRow(field, index))) {
     const received = columns.map((column) => column.header).join('、');
     issues.push(issue('columnMissing', tablePlace(table), keyTitle(index), received));
   }
@@ -77,11 +77,6 @@ export function planTable(
     header,
   };
   return { plan, issues };
-}
-
-/** Whether a column of this field says whose a row is: the code, and the name where tables are joined by it too. */
-function isKey(field: string | undefined, index: FieldIndex): boolean {
-  return field === keyColumn(index) || (index.joinsByName === true && field === 'name');
 }
 
 /** Place of a table as a whole: its file, and its sheet where it has one. */

@@ -1,7 +1,7 @@
 import { type Issue, issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Facts } from './facts.ts';
-import { type FieldIndex, indexFields, keyColumn } from './fieldIndex.ts';
+import { type FieldIndex, indexFields, namesRow } from './fieldIndex.ts';
 import { gatherFacts } from './gatherFacts.ts';
 import { isOfLeases, leaseIndex, leaseRules } from './leaseIndex.ts';
 import { planTable, tablePlace } from './planTable.ts';
@@ -121,6 +121,6 @@ function indexOfTable(
   }
   if (units.length === 0) return index;
   const fields = new Set(planTable(table, index, undefined).plan.columns.map(({ field }) => field));
-  if (fields.has(keyColumn(index))) return index;
+  if ([...fields].some((field) => namesRow(field, index))) return index;
   return units.find(({ unitLabel }) => fields.has(unitLabel)) ?? index;
 }

@@ -13,6 +13,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'an amount that is in no other ledger': '不包含在其他台账中的数量',
   'a field, which a table can state': '表格中可填报的字段',
   'one of the firms': '企业名单中的一家',
+  'lines that add up to the value': '各行之和等于该数值',
   'first day ≤ last day': '起始日期不晚于终止日期',
   'looks like a registration number of the old kind': '像是旧工商注册号',
   'looks like an organisation code': '像是组织机构代码',
