@@ -1,5 +1,5 @@
 import { type Issue, issue } from '../issues/issue.ts';
-import type { Scheme } from '../scheme/scheme.ts';
+import type { Intake } from '../scheme/intake.ts';
 import { type FieldIndex, keyColumn, keyTitle, YEAR } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
 import { joinRowsByName, type NameBearers } from './joinByName.ts';
@@ -41,7 +41,7 @@ export function admitTables(
   plans: readonly TablePlan[],
   index: FieldIndex,
   years: Years,
-  { intake }: Scheme,
+  intake: Intake | undefined,
 ): { readonly tables: readonly AdmittedRows[]; readonly bearers: NameBearers } {
   const sorted = plans.map((plan) => sortRows(plan, index, years));
   const byName = intake?.joinByName?.allowed === true && index.identity !== 'name' && index.unitLabel === undefined;

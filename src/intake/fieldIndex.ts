@@ -51,6 +51,12 @@ export function keyColumn(index: FieldIndex): string {
   return index.unitLabel ?? (index.identity === 'name' ? 'name' : ID);
 }
 
+/** Whether a column of this field says whose a row is: the code, and the name where tables are joined by it too. */
+export function namesRow(field: string | undefined, index: FieldIndex): boolean {
+  const byName = index.joinsByName === true && index.unitLabel === undefined;
+  return field === keyColumn(index) || (byName && field === 'name');
+}
+
 /** What the key column is called, for people. */
 export function keyTitle(index: FieldIndex): string {
   const label = index.unitLabel ?? (index.identity === 'name' ? 'name' : undefined);

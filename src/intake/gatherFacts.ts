@@ -1,6 +1,7 @@
 import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
 import { type Field, fieldDimension, type LabelField } from '../scheme/field.ts';
+import type { Intake } from '../scheme/intake.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { type AdmittedRows, admitTables } from './admitRows.ts';
 import { type AmountValue, amountReader, columnOfValues } from './amountValues.ts';
@@ -40,8 +41,10 @@ export function gatherFacts(
   earlier: readonly Issue[],
   leases?: LeaseTables,
 ): Facts {
-  const years = settleYear(plans, index, asked);
-  const { tables, bearers } = admitTables(plans, index, years, scheme);
+  const years = settleYear([...plans, ...(leases?.plans ?? [])], index, asked);
+  // The rules are for firms; of a unit of evaluation no lines are kept, so its rows have to be one.
+  const intake = index.unitLabel === undefined ? scheme.intake : undefined;
+  const { tables, bearers } = admitTables(plans, index, years, intake);
   const issues: Issue[] = [...earlier];
   const ids = [...new Set(tables.flatMap((table) => table.ids))].sort();
   const codes =
@@ -71,7 +74,7 @@ export function gatherFacts(
   ): GatheredTexts<T> => {
     const texts = hasTwoValues(columns, rules)
       ? gatherLines(rows, ids, columns, textReader(read), rules, undefined, filled, issues)
-      : gatherTexts(ids.length, columns, read, filled, issues, rows, whenDifferent(key, index, scheme));
+      : gatherTexts(ids.length, columns, read, filled, issues, rows, whenDifferent(key, index, intake));
     origins.set(key, texts.origins);
     return texts;
   };
@@ -88,7 +91,7 @@ export function gatherFacts(
     const leased = netted?.fields.get(key);
     const columns = contributions.get(key) ?? [];
     if (columns.length === 0 && leased === undefined) continue;
-    const rules = fieldRules(scheme.intake, key);
+    const rules = fieldRules(intake, key);
     if (field.kind === 'flag') flags.set(key, textsOf(key, columns, readFlag, rules).values);
     if (field.kind === 'label') labels.set(key, textsOf(key, columns, readerOf(key, field), rules));
     if (field.kind === 'date') labels.set(key, textsOf(key, columns, readDate, rules));
@@ -135,7 +138,7 @@ function noRows(netted: NettedLeases | undefined, firms: readonly string[]): rea
 }
 
 /** What becomes of a label of which a firm's cells say different things. */
-function whenDifferent(key: string, { identity }: FieldIndex, { intake }: Scheme): WhenDifferent {
+function whenDifferent(key: string, { identity }: FieldIndex, intake: Intake | undefined): WhenDifferent {
   if (key === 'name' && identity !== 'name') return 'mostCommon';
   return intake?.addUp?.some(({ lineLabels }) => lineLabels?.includes(key)) === true ? 'none' : 'fault';
 }

@@ -67,9 +67,12 @@ export function needsLines(contributions: readonly Contribution[], rules: FieldR
   );
 }
 
-/** Whether columns of a field say whose values they hold, and the scheme which of them count. */
+/** Whether the scheme says which values of a field count, and its columns say whose they hold, or are by the scheme not those. */
 export function hasTwoValues(contributions: readonly Contribution[], { twoValues }: FieldRules): boolean {
-  return twoValues !== undefined && contributions.some(({ column }) => column.statedBy !== undefined);
+  if (twoValues === undefined) return false;
+  const { plain, use } = twoValues;
+  const others = (plain === 'firm' && use === 'department') || (plain === 'department' && use === 'firm');
+  return others || contributions.some(({ column }) => column.statedBy !== undefined);
 }
 
 /**

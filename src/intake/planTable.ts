@@ -1,7 +1,7 @@
 import { ONE, type Rational } from '../exact/rational.ts';
 import { type Issue, issue, type Place } from '../issues/issue.ts';
 import { fieldDimension } from '../scheme/field.ts';
-import { type FieldIndex, keyColumn, keyTitle, rankOfSpelling, YEAR } from './fieldIndex.ts';
+import { type FieldIndex, keyTitle, namesRow, rankOfSpelling, YEAR } from './fieldIndex.ts';
 import { findHeaderRegion, type HeaderRegion } from './headerRegion.ts';
 import type { HeaderRowKind } from './headerRows.ts';
 import type { StatedBy } from './headerText.ts';
@@ -83,7 +83,7 @@ export function planTable(
   }));
   const chosen = chooseColumns(seen, index, tablePlace(table), issues);
   const columns = seen.map((column) => planColumn(column, chosen.has(column.at), { table, index, year, issues }));
-  if (columns.length > 0 && !columns.some(({ field }) => isKey(field, index))) {
+  if (columns.length > 0 && !columns.some(({ field }) => namesRow(field, index))) {
     const received = columns.map((column) => column.header).join('、');
     issues.push(issue('columnMissing', tablePlace(table), keyTitle(index), received));
   }
@@ -100,11 +100,6 @@ export function planTable(
     header: region.rows.map(({ at, kind }) => ({ row: at + 1, kind, cells: table.rows[at] ?? [] })),
   };
   return { plan, issues };
-}
-
-/** Whether a column of this field says whose a row is: the code, and the name where tables are joined by it too. */
-function isKey(field: string | undefined, index: FieldIndex): boolean {
-  return field === keyColumn(index) || (index.joinsByName === true && field === 'name');
 }
 
 /** Place of a table as a whole: its file, and its sheet where it has one. */

@@ -2,7 +2,7 @@ import { type Issue, issue } from '../issues/issue.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { accountForMapping } from './accountForMapping.ts';
 import type { Facts } from './facts.ts';
-import { type FieldIndex, indexFields, keyColumn } from './fieldIndex.ts';
+import { type FieldIndex, indexFields, namesRow } from './fieldIndex.ts';
 import { gatherFacts } from './gatherFacts.ts';
 import { isOfLeases, leaseIndex, leaseRules } from './leaseIndex.ts';
 import { entryFor, type Mapping } from './mapping.ts';
@@ -156,6 +156,6 @@ function indexOfTable(
   const fields = new Set(
     planTable(table, index, undefined, entryFor(mapping, table)).plan.columns.map(({ field }) => field),
   );
-  if (fields.has(keyColumn(index))) return index;
+  if ([...fields].some((field) => namesRow(field, index))) return index;
   return units.find(({ unitLabel }) => fields.has(unitLabel)) ?? index;
 }

@@ -47,15 +47,20 @@ function edgesOf({ leases }: NettedLeases, rule: LeaseRule): readonly Edge[] {
 /** Landlords whose leases are more than what they own and lease in. */
 function overlet(rule: LeaseRule, scheme: Scheme, { ids, amounts }: Known): readonly Issue[] {
   const let_ = amounts.get(rule.landlord);
-  const limits = (rule.notMoreThan ?? []).map((key) => amounts.get(key)).filter((column) => column !== undefined);
+  const keys = rule.notMoreThan ?? [];
+  const limits = keys.map((key) => amounts.get(key));
   if (let_ === undefined || limits.length === 0) return [];
   return ids.flatMap((firm, row) => {
-    const known = limits.filter((column) => stateAt(column, row) === REPORTED);
-    if (stateAt(let_, row) !== REPORTED || known.length === 0) return [];
-    const most = known.map((column) => rationalAt(column, row)).reduce(add, ZERO);
+    const known = limits.map((column) =>
+      column && stateAt(column, row) === REPORTED ? rationalAt(column, row) : undefined,
+    );
+    // Of what a firm owns nothing is known unless it is reported; what it leases in is nothing where no lease says so.
+    const unknown = known.some((amount, at) => amount === undefined && keys[at] !== rule.tenant);
+    if (stateAt(let_, row) !== REPORTED || unknown) return [];
+    const most = known.filter((amount) => amount !== undefined).reduce(add, ZERO);
     const amount = rationalAt(let_, row);
     if (compare(amount, most) <= 0) return [];
-    const names = (rule.notMoreThan ?? []).map((key) => titleOf(scheme, key)).join(' + ');
+    const names = keys.map((key) => titleOf(scheme, key)).join(' + ');
     const unit = canonicalUnit(amountDimension(scheme, rule.landlord) ?? '');
     return [issue('leaseExceeds', { firm }, `${names} ${exactText(most)} ${unit}`, `${exactText(amount)} ${unit}`)];
   });

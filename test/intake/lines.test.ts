@@ -204,6 +204,7 @@ describe('two values of a datum', () => {
     const firms = table(['企业代码 | 自报用地面积（亩）', 'A | 10', 'B | 5'], 'a.csv');
     const rule = { id: 'land', fields: ['land'], use: 'department', plain: 'department' } as const;
     expect(amounts(readBy({ twoValues: [rule] }, firms, plain), 'land')).toEqual(['12', '6']);
+    expect(amounts(readBy({ twoValues: [{ ...rule, plain: 'firm' }] }, plain), 'land')).toEqual(['state 1', 'state 1']);
   });
 
   it('without a rule have to agree', () => {
