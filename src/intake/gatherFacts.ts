@@ -1,6 +1,6 @@
 import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
-import { type Field, fieldDimension, type LabelField } from '../scheme/field.ts';
+import { type Field, type FlagField, fieldDimension, type LabelField } from '../scheme/field.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { type AdmittedRows, admitRows } from './admitRows.ts';
 import type { Contribution, FilledCounts } from './contribution.ts';
@@ -45,7 +45,7 @@ export function gatherFacts(
     key: string,
     columns: readonly Contribution[],
     read: Parameters<typeof gatherTexts<T>>[2],
-  ): GatheredTexts<T> => {
+  ): GatheredTexts<T> & { readonly origins: FieldOrigins } => {
     const texts = gatherTexts(ids.length, columns, read, filled, issues);
     origins.set(key, texts.origins);
     return texts;
@@ -53,7 +53,7 @@ export function gatherFacts(
   for (const [key, field] of index.fields) {
     const columns = contributions.get(key);
     if (columns === undefined) continue;
-    if (field.kind === 'flag') flags.set(key, textsOf(key, columns, readFlag).values);
+    if (field.kind === 'flag') flags.set(key, withUnlisted(textsOf(key, columns, readFlag), field));
     if (field.kind === 'label') labels.set(key, textsOf(key, columns, readerOf(key, field)));
     if (field.kind === 'date') labels.set(key, textsOf(key, columns, readDate));
     const dimension = field.kind === 'amount' ? fieldDimension(field) : undefined;
@@ -74,6 +74,14 @@ export function gatherFacts(
     origins: { rows: tables.map((table) => rowNumbers(table, ids)), fields: origins },
     issues,
   };
+}
+
+/** Flags with no for every firm that no row names, where the scheme says that the tables with the flag are lists. */
+function withUnlisted(
+  { values, origins }: GatheredTexts<boolean> & { readonly origins: FieldOrigins },
+  { unlisted }: FlagField,
+): readonly (boolean | undefined)[] {
+  return unlisted === undefined ? values : values.map((value, firm) => (origins.column[firm] === 0 ? false : value));
 }
 
 /** Number of each firm's row in a table; 0 where it has none. */
