@@ -7,6 +7,7 @@ import { leaderboard } from '../results/leaderboard.ts';
 import { STATUSES } from '../scheme/flag.ts';
 import { groupTitle } from '../write/results.ts';
 import { wordsIn } from '../write/words.ts';
+import { dataLines } from './dataSummary.ts';
 
 /** What a run decided, in a screenful: grades by category, flags, the first of each leaderboard, and where the files are. */
 export function summaryText(evaluation: Evaluation, out: string, language: Language): string {
@@ -15,6 +16,7 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
   const colon = zh ? '：' : ': ';
   const firms = zh ? ' 家' : ' firms';
   const lines = [`${scheme.title} ${evaluation.year} (${scheme.id} ${scheme.version})`, ''];
+  lines.push(...dataLines(evaluation, language));
   for (const category of evaluation.categories()) {
     const rows = rowsOf(evaluation, category.id);
     const grades = [...gradeCounts(evaluation, category)].map(([grade, count]) => `${grade} ${count}`);
