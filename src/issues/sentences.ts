@@ -306,7 +306,7 @@ function placeText({ place }: Issue, language: Language): string {
 
 /** What issues of a code have in common, for people: their sentence up to its colon, with "…" for what differs. */
 export function kindOfIssue(code: IssueCode, language: Language): string {
-  const [head = ''] = SENTENCES[code][language].split(/[：:]/u);
+  const [head = ''] = SENTENCES[code][language].replace(/\[[^\]]*\]/gu, '').split(/[：:]/u);
   return head.replace(/[“"]?\{[a-z]+\}[”"]?/giu, '…').trim();
 }
 
