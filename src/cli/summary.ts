@@ -10,6 +10,7 @@ import { decidedText } from '../write/adjustments.ts';
 import { groupTitle } from '../write/results.ts';
 import { Voice } from '../write/voice.ts';
 import { wordsIn } from '../write/words.ts';
+import { dataLines } from './dataSummary.ts';
 
 /** What a run decided, in a screenful: grades by category, flags, the first of each leaderboard, and where the files are. */
 export function summaryText(evaluation: Evaluation, out: string, language: Language): string {
@@ -18,6 +19,7 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
   const colon = zh ? '：' : ': ';
   const firms = zh ? ' 家' : ' firms';
   const lines = [`${scheme.title} ${evaluation.year} (${scheme.id} ${scheme.version})`, ''];
+  lines.push(...dataLines(evaluation, language));
   for (const category of evaluation.categories()) {
     const rows = rowsOf(evaluation, category.id);
     const grades = [...gradeCounts(evaluation, category)].map(([grade, count]) => `${grade} ${count}`);

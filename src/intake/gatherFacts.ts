@@ -1,6 +1,6 @@
 import type { Column } from '../exact/column.ts';
 import type { Issue } from '../issues/issue.ts';
-import { type Field, fieldDimension, type LabelField } from '../scheme/field.ts';
+import { type Field, type FlagField, fieldDimension, type LabelField } from '../scheme/field.ts';
 import type { Intake } from '../scheme/intake.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { type AdmittedRows, admitTables } from './admitRows.ts';
@@ -71,7 +71,7 @@ export function gatherFacts(
     columns: readonly Contribution[],
     read: Parameters<typeof gatherTexts<T>>[2],
     rules: FieldRules,
-  ): GatheredTexts<T> => {
+  ): GatheredTexts<T> & { readonly origins: FieldOrigins } => {
     const texts = hasTwoValues(columns, rules)
       ? gatherLines(rows, ids, columns, textReader(read), rules, undefined, filled, issues)
       : gatherTexts(ids.length, columns, read, filled, issues, rows, whenDifferent(key, index, intake));
@@ -92,7 +92,7 @@ export function gatherFacts(
     const columns = contributions.get(key) ?? [];
     if (columns.length === 0 && leased === undefined) continue;
     const rules = fieldRules(intake, key);
-    if (field.kind === 'flag') flags.set(key, textsOf(key, columns, readFlag, rules).values);
+    if (field.kind === 'flag') flags.set(key, withUnlisted(textsOf(key, columns, readFlag, rules), field));
     if (field.kind === 'label') labels.set(key, textsOf(key, columns, readerOf(key, field), rules));
     if (field.kind === 'date') labels.set(key, textsOf(key, columns, readDate, rules));
     const dimension = field.kind === 'amount' ? fieldDimension(field) : undefined;
@@ -121,6 +121,14 @@ export function gatherFacts(
     origins: { rows: [...rows, ...noRows(netted, ids)], fields: origins },
     issues,
   };
+}
+
+/** Flags with no for every firm that no row names, where the scheme says that the tables with the flag are lists. */
+function withUnlisted(
+  { values, origins }: GatheredTexts<boolean> & { readonly origins: FieldOrigins },
+  { unlisted }: FlagField,
+): readonly (boolean | undefined)[] {
+  return unlisted === undefined ? values : values.map((value, firm) => (origins.column[firm] === 0 ? false : value));
 }
 
 /** Number of each firm's first row in a table; 0 where it has none. */

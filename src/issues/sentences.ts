@@ -453,6 +453,12 @@ function placeText({ place, figures }: Issue, language: Language): string {
     .join(zh ? ' ' : ', ');
 }
 
+/** What issues of a code have in common, for people: their sentence up to its colon, with "…" for what differs. */
+export function kindOfIssue(code: IssueCode, language: Language): string {
+  const [head = ''] = SENTENCES[code][language].replace(/\[[^\]]*\]/gu, '').split(/[：:]/u);
+  return head.replace(/[“"]?\{[a-z]+\}[”"]?/giu, '…').trim();
+}
+
 /** An issue as a line: place, then sentence. */
 export function issueLine(issue: Issue, language: Language): string {
   const place = placeText(issue, language);

@@ -43,6 +43,11 @@ export interface DateField extends FieldBase {
 
 export interface FlagField extends FieldBase {
   readonly kind: 'flag';
+  /**
+   * The tables with the flag are lists (名单) of those whom it concerns: a firm in none of them is not. Absent: a firm without
+   * a row is not known. A blank cell is missing either way, and so is every firm where no table has the flag.
+   */
+  readonly unlisted?: 'no';
 }
 
 const field: z.ZodType<Field, unknown> = z.discriminatedUnion('kind', [
@@ -71,6 +76,7 @@ const field: z.ZodType<Field, unknown> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('flag'),
     title,
+    unlisted: z.literal('no').exactOptional(),
     spellings: z.array(z.string().min(1)).exactOptional(),
     source: sourceRef.exactOptional(),
   }),

@@ -41,7 +41,12 @@ function fieldText(voice: Voice, field: Field): string {
     case 'date':
       return voice.say(`${field.title}（日期）`, `${field.title}, a date`);
     case 'flag':
-      return voice.say(`是否有“${field.title}”的认定`, `whether it is marked as "${field.title}"`);
+      return voice.clauses([
+        voice.say(`是否有“${field.title}”的认定`, `whether it is marked as "${field.title}"`),
+        ...(field.unlisted === 'no'
+          ? [voice.say('有名单的，不在名单中的企业为否', 'where there is a list, a firm that is not in it is not')]
+          : []),
+      ]);
   }
 }
 
