@@ -1,7 +1,9 @@
+import { ANSWER_SENTENCES } from './answerSentences.ts';
 import { CHECK_SENTENCES } from './checkSentences.ts';
 import { IDENTITY_SENTENCES } from './identitySentences.ts';
 import { inLanguage } from './inChinese.ts';
 import type { Issue, IssueCode } from './issue.ts';
+import { SCHEME_SENTENCES } from './schemeSentences.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -200,90 +202,7 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'not the facts of a run, or edited: expected {expected}, found {received}',
   },
   runFileUnreadable: { zh: '文件缺失或无法读取', en: 'a file of the run is missing or cannot be read' },
-  schemeNotJson: {
-    zh: '评价办法文件不是有效的 JSON：{received}',
-    en: 'the scheme file is not valid JSON: {received}',
-  },
-  schemeForm: {
-    zh: '填写有误：应为{expected}，实为{received}',
-    en: 'expected {expected}, found {received}',
-  },
-  schemeKeyUnknown: {
-    zh: '不认识的键“{received}”，请检查拼写',
-    en: 'unknown key "{received}", check its spelling',
-  },
-  schemeName: {
-    zh: '名称未定义：“{received}”；应为：{expected}',
-    en: 'nothing has this name: "{received}"; expected {expected}',
-  },
-  schemeRepeated: {
-    zh: '重复：“{received}”；应为：{expected}',
-    en: 'repeated: "{received}"; expected {expected}',
-  },
-  schemeQuantity: {
-    zh: '数值不合理：应为{expected}，实为{received}',
-    en: 'the quantity does not fit: expected {expected}, found {received}',
-  },
-  schemeDimension: {
-    zh: '单位不匹配：应能换算为{expected}，实为{received}',
-    en: 'the unit does not fit: expected one that converts to {expected}, found {received}',
-  },
-  schemeWeights: {
-    zh: '权重之和与声明不符：声明{expected}，实际合计{received}',
-    en: 'the weights do not add up: declared {expected}, they sum to {received}',
-  },
-  schemeGap: {
-    zh: '未规定缺项得分：应为{expected}，实为{received}',
-    en: 'a gap without a rule: expected {expected}, found {received}',
-  },
-  schemeEdges: {
-    zh: '等级分界有误：应为{expected}，实为{received}',
-    en: 'the edges of the grades are wrong: expected {expected}, found {received}',
-  },
-  schemeSource: {
-    zh: '依据未列出：应为{expected}，实为{received}',
-    en: 'a source that is not listed: expected {expected}, found {received}',
-  },
-  schemeStage: {
-    zh: '此处尚不能使用该条件：应为{expected}，实为{received}',
-    en: 'the condition comes too early: expected {expected}, found {received}',
-  },
-  schemeParent: {
-    zh: '上级办法无法使用：应为{expected}，实为{received}',
-    en: 'the parent scheme cannot be used: expected {expected}, found {received}',
-  },
-  schemeSourceTaken: {
-    zh: '依据的键与上级办法相同而文件不同，请另取键名：上级为“{expected}”，此处为“{received}”',
-    en: 'this key of sources means another document in the parent, choose another key: "{expected}" there, "{received}" here',
-  },
-  schemeBinding: {
-    zh: '放宽了上级办法的约束性规定：应为{expected}，实为{received}',
-    en: 'loosens what the parent scheme marks binding: expected {expected}, found {received}',
-  },
-  schemeHole: {
-    zh: '类别条件之间有缺口，请确认：{received}不属于任何类别；相邻的是{expected}',
-    en: 'a hole between the conditions of categories, please confirm: {received} is in no category; beside it: {expected}',
-  },
-  schemeOverlap: {
-    zh: '类别条件重叠，这样的企业不能评价：{received}；应只符合一个类别，实际同时符合{expected}',
-    en: 'categories overlap, such a firm is not evaluated: {received}; it should fit one category and fits {expected}',
-  },
-  schemeUnreachable: {
-    zh: '该规则永远不会生效：“{received}”；原因：{expected}',
-    en: 'this rule can never apply: "{received}"; in its way: {expected}',
-  },
-  schemeContradiction: {
-    zh: '两条定级规则可能相互冲突，冲突时以“{expected}”为准（排在前面）：{received}',
-    en: 'two rules on the grade can disagree, "{expected}" then prevails since it stands first: {received}',
-  },
-  schemeEmptyGrade: {
-    zh: '该等级的比例为零，不会有企业：{received}',
-    en: 'a grade with a share of zero, no firm can get it: {received}',
-  },
-  schemeNotChecked: {
-    zh: '条件组合过多，未检查是否有缺口、重叠或永不生效的规则：上限{expected}，实为{received}',
-    en: 'too many combinations of conditions, gaps, overlaps and unreachable rules were not looked for: at most {expected}, found {received}',
-  },
+  ...SCHEME_SENTENCES,
   yearUnknown: {
     zh: '无法确定评价年度，请用 --year 指定：适用年度{expected}，数据为“{received}”',
     en: 'the evaluation year is not known, give --year: the scheme holds for {expected}, the data say "{received}"',
@@ -360,71 +279,7 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '对同一项有多条互不衔接的人工调整，均未采用：{expected}，见第{received}行',
     en: 'several lines for one item that do not follow each other, none was applied: {expected}, rows {received}',
   },
-  comparedIdentity: {
-    zh: '两次评价的企业标识方式不同，无法对照：一为{expected}，一为{received}',
-    en: 'the runs tell firms apart in different ways and cannot be compared: one by {expected}, one by {received}',
-  },
-  comparedFirms: {
-    zh: '两次评价没有共同的企业，无法对照：一次 {expected} 家，一次 {received} 家',
-    en: 'the runs have no firm in common and cannot be compared: {expected} firms in one, {received} in the other',
-  },
-  comparedCategories: {
-    zh: '两次评价没有共同的类别，无法对照：一为{expected}，一为{received}',
-    en: 'the runs have no category in common and cannot be compared: {expected} in one, {received} in the other',
-  },
-  comparedFields: {
-    zh: '一次评价的数据缺少另一办法所需的字段，变动原因无法分解：{expected}（办法 {received}）',
-    en: 'the facts of one run lack fields that the other scheme needs, so causes cannot be divided: {expected} (scheme {received})',
-  },
-  fieldsNotRead: {
-    zh: '后一次评价没有办法所需的字段，按缺失处理，而前一次有或不需要：{expected}（办法 {received}）',
-    en: 'the later run lacks fields that its scheme needs, taken as missing, which the earlier one had or did not need: {expected} (scheme {received})',
-  },
-  yearNotOfScheme: {
-    zh: '模拟：办法适用年度为 {expected}，所用数据为 {received} 年度',
-    en: 'a simulation: the scheme is for {expected}, the data are of {received}',
-  },
-  movesNotSimulated: {
-    zh: '模拟不沿用人工等级调整（针对原办法的结果作出）：{received} 条',
-    en: 'moves by hand were decided on the results of the old scheme and are left out of the simulation: {received}',
-  },
-  reachFirmUnknown: { zh: '评价结果中没有这家企业：{received}', en: 'no such firm in the run: {received}' },
-  reachUnit: {
-    zh: '这是评价单元，其数据是成员企业之和；请对成员企业逐家测算：{expected}',
-    en: 'this is a unit of evaluation, whose amounts are the sums of its members: ask for one of them: {expected}',
-  },
-  reachLandlordUnit: {
-    zh: '该企业的等级随评价单元“{received}”；请对其成员企业逐家测算：{expected}',
-    en: 'the firm takes its grade from the unit "{received}": ask for one of its members: {expected}',
-  },
-  reachNotGraded: {
-    zh: '该企业没有等级，无从测算：评价状态为{received}，依据“{expected}”',
-    en: 'the firm has no grade to improve: its status is {received}, by "{expected}"',
-  },
-  reachLandlordNotGraded: {
-    zh: '该企业的等级随出租方，而出租方“{expected}”没有等级；须由出租方先取得等级（评价状态：{received}）',
-    en: 'the firm takes the grade of its landlord "{expected}", which has none; the landlord has to be graded first (status: {received})',
-  },
-  reachGradeUnknown: {
-    zh: '所属类别没有这个等级：应为{expected}之一，实为{received}',
-    en: 'the category has no such grade: expected one of {expected}, found {received}',
-  },
-  reachGradeNotBetter: {
-    zh: '目标等级不高于现有等级：现为{expected}，目标为{received}',
-    en: 'the grade is no better than the present one: now {expected}, asked {received}',
-  },
-  reachFlagNotRaised: {
-    zh: '该企业没有这个标记：现有标记为“{expected}”，实为“{received}”',
-    en: 'the firm has no such flag: it has "{expected}", asked "{received}"',
-  },
-  reachLeverUnknown: {
-    zh: '没有这个数据项：可用的有{expected}；实为“{received}”',
-    en: 'no such field: can be {expected}; found "{received}"',
-  },
-  reachLeverNotAmount: {
-    zh: '“{received}”不是可以逐步增减的数量；可用的数据项有{expected}',
-    en: '"{received}" is no amount that can be changed step by step; fields that can: {expected}',
-  },
+  ...ANSWER_SENTENCES,
 };
 
 /** The sentence for an issue, without its place. */
