@@ -164,6 +164,15 @@ describe('a damaged workbook', () => {
     expect([...types].filter((type) => !known.includes(type))).toEqual([]);
   });
 
+  it('refuses a record that ends before its count of characters', () => {
+    // A format of one byte: the library would read characters without end.
+    const bytes = bookOf({ A1: { t: 'n', v: 1, z: '0.000' } }, 'biff5');
+    const at = bytes.findLastIndex((byte, start) => byte === 0x1e && bytes[start + 1] === 0x04);
+    const short = bytes.slice();
+    short[at + 2] = 1;
+    expect(codeOf(short)).toBe('workbookDamaged');
+  });
+
   it('puts a merged range that is upside down the right way round', () => {
     const sheet = { ...CELL, '!ref': 'A1:B2', '!merges': [{ s: { r: 0, c: 0 }, e: { r: 1, c: 1 } }] };
     const bytes = bookOf(CELL, 'biff8', { Sheets: { Sheet1: sheet } });
