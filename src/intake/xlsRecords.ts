@@ -50,6 +50,9 @@ export function readXlsRecords(stream: Uint8Array): XlsRecords {
     if (body + length > cells.length) throw damaged(`${length} B`, `${cells.length - body} B, 文件不完整 cut off`);
     const u16 = (offset: number): number => (offset + 2 <= length ? view.getUint16(body + offset, true) : 0);
     if (at === 0 && (type !== BOF || u16(0) < BIFF5)) throw damaged('BIFF 5 / 8', `BIFF ${u16(0).toString(16)}`);
+    // The library takes a count that is not there for one without end.
+    const least = SHORTEST.get(type) ?? 0;
+    if (length < least) throw damaged(`≥ ${least} B`, `${length} B (BIFF ${type.toString(16)})`);
     if (type === BOF) {
       depth += 1;
       if (depth > MOST_DEPTH) throw tooLarge(MOST_DEPTH, 'levels (BIFF)', depth);
@@ -144,6 +147,23 @@ const CELLS: ReadonlySet<number> = new Set([
 ]);
 /** Beside cells: the codepage, sheets, styles, formats, shared texts, and the texts of formulas. */
 const STAYING: ReadonlySet<number> = new Set([DATE_1904, 0x0042, BOUND_SHEET, STYLE, FORMAT, 0x00fc, 0x0207]);
+
+/** Bytes that a record has at least, up to and with its count of characters. */
+const SHORTEST: ReadonlyMap<number, number> = new Map([
+  [BOUND_SHEET, 8],
+  [FORMAT, 5],
+  [STYLE, 16],
+  [0x00fc, 8],
+  [0x0207, 3],
+  [0x0203, 14],
+  [0x027e, 10],
+  [SEVERAL_NUMBERS, 12],
+  ...[...FORMULAS].map((type) => [type, 22] as const),
+  [0x00fd, 10],
+  [0x0204, 8],
+  [0x00d6, 8],
+  [0x0205, 8],
+]);
 
 const FIRST_OWN_FORMAT = 164;
 const DAY_FORMAT = 14;

@@ -2,12 +2,15 @@ import { type CellObject, utils, write } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/intake/limits.ts';
+import { readOleWorkbook } from '../../src/intake/oleFile.ts';
 import { readCsv } from '../../src/intake/readCsv.ts';
 import { readWorkbook } from '../../src/intake/readWorkbook.ts';
+import { readXlsRecords } from '../../src/intake/xlsRecords.ts';
 import { bookOf, faultsOf, rowsOf, xlsxOf } from './workbooks.ts';
 
 const CELL: Readonly<Record<string, CellObject>> = { A1: { t: 's', v: '甲' }, B2: { t: 'n', v: 1 } };
 const value = '<row r="1"><c r="A1"><v>1</v></c></row>';
+const ascii = (text: string) => new TextEncoder().encode(text);
 /** The code of the only issue, where there is no table. */
 const codeOf = (bytes: Uint8Array): string | undefined => {
   const { tables, issues } = readWorkbook(bytes, 'a.xlsx');
@@ -130,6 +133,12 @@ describe('a damaged workbook', () => {
         }),
       'workbookDamaged',
     ],
+    [
+      'a digit changed',
+      () => patched(xlsxOf(value, {}, 0), [...ascii('<v>1</v>')], [...ascii('<v>2</v>')]),
+      'workbookDamaged',
+    ],
+    ['tags that cross', () => xlsxOf('<row><c><v>1</v></row></c>'), 'workbookDamaged'],
   ])('is refused for %s', (_, make, code) => {
     expect(codeOf(make())).toBe(code);
   });
@@ -141,6 +150,27 @@ describe('a damaged workbook', () => {
     const fat = (view.getUint32(76, true) + 1) * 512;
     for (let at = 0; at < 512; at += 4) view.setUint32(fat + at, 0, true);
     expect(codeOf(bytes)).toBe('workbookDamaged');
+  });
+
+  it('leaves the library nothing but cells, texts and formats', () => {
+    const merges = [{ s: { r: 0, c: 0 }, e: { r: 1, c: 1 } }];
+    const sheet = { ...CELL, '!ref': 'A1:B2', '!merges': merges, '!cols': [{ hidden: true }] };
+    const { cells } = readXlsRecords(readOleWorkbook(bookOf(CELL, 'biff8', { Sheets: { Sheet1: sheet } })));
+    const view = new DataView(cells.buffer, cells.byteOffset, cells.byteLength);
+    const types = new Set<number>();
+    for (let at = 0; at + 4 <= cells.length; at += 4 + view.getUint16(at + 2, true))
+      types.add(view.getUint16(at, true));
+    const known = [0, 0x0a, 0x1d, 0x22, 0x3c, 0x42, 0x85, 0xe0, 0xfc, 0xfd, 0x0203, 0x0204, 0x027e, 0x041e, 0x0809];
+    expect([...types].filter((type) => !known.includes(type))).toEqual([]);
+  });
+
+  it('refuses a record that ends before its count of characters', () => {
+    // A format of one byte: the library would read characters without end.
+    const bytes = bookOf({ A1: { t: 'n', v: 1, z: '0.000' } }, 'biff5');
+    const at = bytes.findLastIndex((byte, start) => byte === 0x1e && bytes[start + 1] === 0x04);
+    const short = bytes.slice();
+    short[at + 2] = 1;
+    expect(codeOf(short)).toBe('workbookDamaged');
   });
 
   it('puts a merged range that is upside down the right way round', () => {

@@ -19,7 +19,11 @@ export function bookOf(
 }
 
 /** An .xlsx by hand: the XML of its only sheet's rows, and whatever parts differ from the plain ones. */
-export function xlsxOf(rows: string, parts: Readonly<Record<string, string | Uint8Array>> = {}): Uint8Array {
+export function xlsxOf(
+  rows: string,
+  parts: Readonly<Record<string, string | Uint8Array>> = {},
+  level: 0 | 6 = 6,
+): Uint8Array {
   const relation = (id: string, type: string, target: string): string =>
     `<Relationship Id="${id}" Type="http://x/${type}" Target="${target}"/>`;
   const all: Record<string, string | Uint8Array> = {
@@ -34,7 +38,7 @@ export function xlsxOf(rows: string, parts: Readonly<Record<string, string | Uin
     Object.fromEntries(
       Object.entries(all).map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part]),
     ),
-    { level: 6 },
+    { level },
   );
 }
 
