@@ -157,7 +157,7 @@ function finishRows(
     rows.push(at);
     ids.push(id);
   }
-  issues.push(...[...faults.keys()].sort((a, b) => a - b).flatMap((at) => faults.get(at) ?? []));
+  for (const [, fault] of [...faults].sort(([a], [b]) => a - b)) issues.push(fault);
   const skipped = [...faults.values()].filter(isSkipped).length;
   return { plan, rows, ids, several, doubled, skipped, refused: faults.size - skipped, issues };
 }

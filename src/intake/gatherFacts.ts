@@ -55,11 +55,11 @@ export function gatherFacts(
     for (const one of codes?.ofTables[at] ?? []) issues.push(one);
     for (const one of table.issues) issues.push(one);
   });
-  if (codes !== undefined) issues.push(...codes.alike);
+  for (const one of codes?.alike ?? []) issues.push(one);
   const rows = tables.map((table) => rowNumbers(table, ids));
   const netted =
     leases === undefined ? undefined : netLeases(leases, scheme, { ids, bearers, years, sources: tables.length });
-  issues.push(...(netted?.issues ?? []));
+  for (const one of netted?.issues ?? []) issues.push(one);
   const contributions = contributionsByField(tables, ids);
   const filled: FilledCounts = new Map(netted?.filled);
   const labels = new Map<string, GatheredTexts<string>>();
@@ -103,8 +103,8 @@ export function gatherFacts(
     amounts.set(key, gathered.column);
     origins.set(key, gathered.origins);
   }
-  if (netted !== undefined)
-    for (const one of reviewLeases(netted, scheme, { ids, amounts, contributions })) issues.push(one);
+  const doubts = netted === undefined ? [] : reviewLeases(netted, scheme, { ids, amounts, contributions });
+  for (const one of doubts) issues.push(one);
   const sources = [...tables, ...(netted?.tables ?? [])].map((table, at) => {
     const { totals, issues: differences } = checkTotals(table, at < tables.length ? index : (leases?.index ?? index));
     for (const one of differences) issues.push(one);

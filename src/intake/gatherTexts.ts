@@ -101,12 +101,19 @@ function commonNames(
     contribution.firms.forEach((firm, admitted) => {
       const name = firms.has(firm) ? keptText(cellOf(contribution, admitted)) : '';
       if (name === '' || isAbsent(name)) return;
-      cells.set(firm, [...(cells.get(firm) ?? []), { name, contribution, number, admitted }]);
+      const cell = { name, contribution, number, admitted };
+      const others = cells.get(firm);
+      if (others === undefined) cells.set(firm, [cell]);
+      else others.push(cell);
     });
   });
   for (const [firm, all] of cells) {
     const groups = new Map<string, NameCell[]>();
-    for (const cell of all) groups.set(spelled(cell.name), [...(groups.get(spelled(cell.name)) ?? []), cell]);
+    for (const cell of all) {
+      const group = groups.get(spelled(cell.name));
+      if (group === undefined) groups.set(spelled(cell.name), [cell]);
+      else group.push(cell);
+    }
     const variants = [...groups.values()].map((group) => [...group].sort((a, b) => (a.name < b.name ? -1 : 1)));
     variants.sort((a, b) => b.length - a.length || ((a[0]?.name ?? '') < (b[0]?.name ?? '') ? -1 : 1));
     const [kept, ...others] = variants.flatMap(([first]) => (first === undefined ? [] : [first]));

@@ -52,16 +52,19 @@ function matched<A, B extends LeaseStatement>(
 ): readonly (readonly [A | undefined, B | undefined])[] {
   const pairs: (readonly [A | undefined, B | undefined])[] = [];
   let [restLeft, restRight] = [[...left], [...right]];
-  for (const { key, compatible } of STEPS) {
+  for (const { key, left: leftOnly, right: rightOnly } of STEPS) {
+    // Queues from the back, so that taking one is cheap however many there are.
     const waiting = new Map<string, B[]>();
-    for (const one of restRight) waiting.set(key(one), [...(waiting.get(key(one)) ?? []), one]);
+    for (const one of [...restRight].reverse()) {
+      if (rightOnly?.(one) === false) continue;
+      const queue = waiting.get(key(one));
+      if (queue === undefined) waiting.set(key(one), [one]);
+      else queue.push(one);
+    }
     const taken = new Set<B>();
     restLeft = restLeft.filter((one) => {
       const statement = statementOf(one);
-      const candidates = waiting.get(key(statement)) ?? [];
-      const other = candidates.find(
-        (candidate) => !taken.has(candidate) && (!compatible || canBeOne(statement, candidate)),
-      );
+      const other = leftOnly?.(statement) === false ? undefined : waiting.get(key(statement))?.pop();
       if (other === undefined) return true;
       taken.add(other);
       pairs.push([one, other]);
@@ -77,19 +80,26 @@ function matched<A, B extends LeaseStatement>(
 }
 
 const dates = ({ from, to }: LeaseStatement): string => `${from ?? ''} ${to ?? ''}`;
-const STEPS: readonly { readonly key: (one: LeaseStatement) => string; readonly compatible: boolean }[] = [
-  { key: contentKey, compatible: false },
-  { key: (one) => JSON.stringify([parcelKey(one.parcel), dates(one)]), compatible: false },
-  { key: (one) => parcelKey(one.parcel) || `${dates(one)} `, compatible: true },
-  { key: dates, compatible: true },
-  { key: () => '', compatible: true },
-];
+const named = (one: LeaseStatement): boolean => parcelKey(one.parcel) !== '';
+const unnamed = (one: LeaseStatement): boolean => !named(one);
 
-/** Not of different parcels. */
-function canBeOne(a: LeaseStatement, b: LeaseStatement): boolean {
-  const [here, there] = [parcelKey(a.parcel), parcelKey(b.parcel)];
-  return here === there || here === '' || there === '';
+interface Step {
+  readonly key: (one: LeaseStatement) => string;
+  /** Which statements of a side are looked at; absent: all. */
+  readonly left?: (one: LeaseStatement) => boolean;
+  readonly right?: (one: LeaseStatement) => boolean;
 }
+
+/** Two that name a parcel are of one lease only where it is the same. */
+const STEPS: readonly Step[] = [
+  { key: contentKey },
+  { key: (one) => JSON.stringify([parcelKey(one.parcel), dates(one)]) },
+  { key: (one) => parcelKey(one.parcel), left: named },
+  { key: dates, right: unnamed },
+  { key: dates, left: unnamed },
+  { key: () => '', right: unnamed },
+  { key: () => '', left: unnamed },
+];
 
 function contentKey(one: LeaseStatement): string {
   const amount = isAmount(one.amount) ? exactText(one.amount) : String(one.amount);

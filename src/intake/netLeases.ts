@@ -69,7 +69,7 @@ export function netLeases(
     if (ofRule.length === 0) continue;
     const netting = new Netting(rule, ofRule, plans, known.sources, year);
     for (const lease of matchLeases(ofRule)) leases.push({ rule, lease, counted: netting.count(lease) });
-    issues.push(...netting.issues);
+    for (const one of netting.issues) issues.push(one);
     for (const [field, leased] of netting.fields()) fields.set(field, leased);
   }
   return { tables, fields, leases, filled, issues };

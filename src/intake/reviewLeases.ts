@@ -124,7 +124,11 @@ function pathsOf(
 ): { readonly circles: Issue[]; readonly chains: Issue[] } {
   const [circles, chains]: [Issue[], Issue[]] = [[], []];
   const from = new Map<string, Edge[]>();
-  for (const edge of edges) from.set(edge.landlord.key, [...(from.get(edge.landlord.key) ?? []), edge]);
+  for (const edge of edges) {
+    const others = from.get(edge.landlord.key);
+    if (others === undefined) from.set(edge.landlord.key, [edge]);
+    else others.push(edge);
+  }
   const group = componentsOf(from);
   const told = new Set<number>();
   for (const edge of edges) {

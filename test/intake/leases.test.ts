@@ -140,6 +140,17 @@ describe('leases that both parties file', () => {
     expect([found.out, found.in, found.issues]).toEqual([out, taken, [`${code} 3: C ← A → C 3 亩 (出租.csv 3)`]]);
   });
 
+  it('are not one where they name two parcels, and are where one names none', () => {
+    const let_ = table(['企业代码 | 承租方 | 宗地号 | 出租面积（亩）', 'A | B | 1 | 10'], '出租.csv');
+    const taken = (parcel: string) =>
+      table(['企业代码 | 出租方 | 宗地号 | 承租面积（亩）', `B | A | ${parcel} | 10`], '承租.csv');
+    expect([read({}, let_, taken('2')).out?.[0], read({}, let_, taken('')).out?.[0]]).toEqual(['20', '10']);
+    expect(read({}, let_, taken('2')).issues.map((one) => one.split(' ')[0])).toEqual([
+      'leaseOneSided',
+      'leaseOneSided',
+    ]);
+  });
+
   it('can stand in two columns of one table', () => {
     const both = table(
       ['出租方 | 承租方 | 出租面积（亩） | 承租面积（亩）', 'A | B | 10 | 9', 'A | C | 3 |'],
