@@ -62,8 +62,8 @@ export const CHECK_SENTENCES: Readonly<Record<FindingCode, { readonly zh: string
     en: '{amount} looks like a placeholder, please give the actual figure: {received}',
   },
   rowsAlike: {
-    zh: '与第{row}行企业（{expected}）的{count}项数值完全相同，疑似错行或重复粘贴，请核对：{received}',
-    en: 'has the same {count} amounts as row {row} ({expected}), perhaps shifted or pasted twice, please verify: {received}',
+    zh: '与另一企业（{expected}）的{count}项数值完全相同，疑似错行或重复粘贴，请核对：{received}',
+    en: 'has the same {count} amounts as another firm ({expected}), perhaps shifted or pasted twice, please verify: {received}',
   },
   codesAlike: {
     zh: '代码与另一家企业只差易混字符（如字母 O 与数字 0），疑似同一企业，请核对：应为{expected}，实为{received}',
