@@ -61,8 +61,8 @@ export const CHECK_SENTENCES: Readonly<Record<FindingCode, { readonly zh: string
     en: '{amount} looks like a placeholder, please give the actual figure: {received}',
   },
   rowsAlike: {
-    zh: '与第{row}行企业（{expected}）的{count}项数值完全相同，疑似错行或重复粘贴，请核对：{received}',
-    en: 'has the same {count} amounts as row {row} ({expected}), perhaps shifted or pasted twice, please verify: {received}',
+    zh: '与另一企业（{expected}）的{count}项数值完全相同，疑似错行或重复粘贴，请核对：{received}',
+    en: 'has the same {count} amounts as another firm ({expected}), perhaps shifted or pasted twice, please verify: {received}',
   },
   checkFoundMany: {
     zh: '{title}：共{count}家企业疑似有此问题，请逐一核对；前{shown}家为{firms}，其余{more}家未列出',

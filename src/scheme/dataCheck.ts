@@ -151,7 +151,7 @@ export interface PlaceholderCheck extends CheckBase {
   readonly kind: 'placeholder';
 }
 
-/** A row with the same amounts as the row above it, so many of them of three significant digits or more: shifted or copied. */
+/** Two firms with the same amounts, so many of them of three significant digits or more: a row that was shifted or copied. */
 export interface AlikeRowsCheck extends CheckBase {
   readonly kind: 'alikeRows';
   readonly amounts: number;

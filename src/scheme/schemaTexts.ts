@@ -71,7 +71,7 @@ export const KIND_TEXTS: Readonly<
   units: '疑似以平方米填亩、以元填万元等 · amounts in another unit than the column says, known by the factor',
   repeatedAmount: '多家企业填报同一数值 · the same amount of many firms',
   placeholder: '9999999、123456 之类的数字 · digits that nobody measured',
-  alikeRows: '与上一行多项数值相同 · a row with the same amounts as the row above',
+  alikeRows: '两家企业多项数值相同 · two firms with the same amounts',
 };
 
 type KeysOf<T> = T extends unknown ? keyof T : never;

@@ -184,7 +184,7 @@ function cellIssues(known: Known, check: UnitCheck, cells: readonly Mended[]): r
 
 function columnIssue(known: Known, check: UnitCheck, cells: readonly Mended[], compared: number): Issue {
   const [{ row, column, other, past }] = [...cells].sort((a, b) => a.row - b.row) as [Mended];
-  const { received, expected, place } = unitIssue(known, check, 'unitMixupOfLastYear', column, other, row, {});
+  const { received, expected } = unitIssue(known, check, 'unitMixupOfLastYear', column, other, row, {});
   return issue(
     'unitMixupOfColumn',
     { ...placeOfColumn(known.facts, column.field, row), path: check.id },
@@ -195,7 +195,7 @@ function columnIssue(known: Known, check: UnitCheck, cells: readonly Mended[], c
       of: String(compared),
       count: String(cells.length),
       evidence: evidenceOf(known, past, row),
-      example: `${nameOfFirm(known, row)}${place.cell === undefined ? '' : ` ${place.cell}`} ${received} → ${expected}`,
+      example: `${nameOfFirm(known, row)} ${received} → ${expected}`,
     },
   );
 }

@@ -18,10 +18,7 @@ export function checkRepeatedAmounts(known: Known, check: RepeatedAmountCheck, d
   for (const [field, column] of known.facts.amounts) {
     const isDoubted = doubted(known.scheme, doubts, [field]);
     const reported = reportedValues(column).sort();
-    const repeated = new Set<number>();
-    for (let at = 0; at + check.firms <= reported.length; at += 1) {
-      if (reported[at] === reported[at + check.firms - 1]) repeated.add(reported[at] as number);
-    }
+    const repeated = repeatedIn(reported, check.firms);
     if (repeated.size === 0) continue;
     for (const rows of rowsByAmount(known, field, column, repeated)) {
       const [first] = rows;
@@ -146,50 +143,47 @@ function unitsOfColumns(known: Known, field: string): readonly Rational[] {
   return [unitOf(known.scheme, field).factor, ...columnFactors(known, field)];
 }
 
-/** Rows with the same amounts as the row above them in the same table. */
+/** Firms with the same amounts as another firm of the same columns, so many of them; each is said of the firm of the later id. */
 export function checkAlikeRows(known: Known, check: AlikeRowsCheck, doubts: Doubts): readonly Issue[] {
-  const { facts, scheme } = known;
-  const issues: Issue[] = [];
-  for (const [source, numbers] of facts.origins.rows.entries()) {
-    const fields = [...facts.amounts].flatMap(([field, column]) => {
-      const of = facts.origins.fields.get(field);
-      return of?.columns.some((one) => one.source === source) === true ? [{ field, column, of }] : [];
-    });
-    if (fields.length < check.amounts) continue;
-    const order = Uint32Array.from(numbers.keys()).filter((row) => (numbers[row] ?? 0) > 0);
-    order.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
-    for (let at = 1; at < order.length; at += 1) {
-      const [above, row] = [order[at - 1] as number, order[at] as number];
-      const same = fields.filter(({ column, of }) => {
-        const value = column.values[row] as number;
-        return (
-          value === column.values[above] &&
-          value !== 0 &&
-          column.state[row] === REPORTED &&
-          column.state[above] === REPORTED &&
-          of.columns[(of.column[row] ?? 0) - 1]?.source === source
-        );
-      });
-      if (same.length < check.amounts) continue;
-      const telling = same.filter(({ field, column }) => {
-        const isDoubted = doubted(scheme, doubts, [field]);
-        return significantDigits(inOwnUnit(known, field, column, row)) >= 3 && !isDoubted(row);
-      });
-      const [first] = telling;
-      if (first === undefined || telling.length < check.amounts) continue;
-      const received = telling.map(({ field }) => `${titleOf(scheme, field)} ${amountText(known, field, row)}`);
-      issues.push(
-        issue(
-          'rowsAlike',
-          { ...findingPlace(known, check, first.field, row) },
-          nameOfFirm(known, above),
-          received.join('、'),
-          { row: String(numbers[above]), count: String(telling.length) },
-        ),
-      );
+  const pairs = new Map<string, { readonly first: number; readonly second: number; readonly fields: string[] }>();
+  for (const [field, column] of known.facts.amounts) {
+    const isDoubted = doubted(known.scheme, doubts, [field]);
+    const repeated = repeatedIn(reportedValues(column).sort(), 2);
+    if (repeated.size === 0) continue;
+    for (const rows of rowsByAmount(known, field, column, repeated)) {
+      const [first] = rows;
+      if (first === undefined || rows.length < 2 || rows.length > MOST_ALIKE || isDoubted(first)) continue;
+      if (significantDigits(inOwnUnit(known, field, column, first)) < 3) continue;
+      for (const [at, one] of rows.entries()) {
+        for (const other of rows.slice(at + 1)) {
+          const pair = pairs.get(`${one} ${other}`) ?? { first: one, second: other, fields: [] };
+          pair.fields.push(field);
+          pairs.set(`${one} ${other}`, pair);
+        }
+      }
     }
   }
-  return issues;
+  const found = [...pairs.values()].filter(({ fields }) => fields.length >= check.amounts);
+  found.sort((a, b) => a.second - b.second || a.first - b.first);
+  const firstOf = new Map([...found].reverse().map((pair) => [pair.second, pair]));
+  const rows = [...firstOf.keys()].sort((a, b) => a - b);
+  return listFindings(known, check, undefined, rows, (row) => {
+    const { first, fields } = firstOf.get(row) ?? { first: row, fields: [] };
+    const received = fields.map((field) => `${titleOf(known.scheme, field)} ${amountText(known, field, row)}`);
+    const place = findingPlace(known, check, fields[0] ?? '', row);
+    return issue('rowsAlike', place, nameOfFirm(known, first), received.join('、'), { count: String(fields.length) });
+  });
+}
+
+/** Of an amount that more firms have, checkRepeatedAmounts speaks. */
+const MOST_ALIKE = 4;
+
+function repeatedIn(sorted: Float64Array, firms: number): ReadonlySet<number> {
+  const repeated = new Set<number>();
+  for (let at = 0; at + firms <= sorted.length; at += 1) {
+    if (sorted[at] === sorted[at + firms - 1]) repeated.add(sorted[at] as number);
+  }
+  return repeated;
 }
 
 /** An amount in the unit of the column that it is from. */

@@ -5,7 +5,7 @@ import { type Issue, issue } from '../issues/issue.ts';
 import type { UnitCheck, UsualRatio } from '../scheme/dataCheck.ts';
 import { amountDimension, titleOf } from '../scheme/names.ts';
 import { quantityIn, ratioDimension } from '../scheme/unit.ts';
-import { checkedAmount, placeOfCell, placeOfColumn, quantityText, ratioText, ratioTitle } from './checking.ts';
+import { checkedAmount, placeOfColumn, quantityText, ratioText, ratioTitle } from './checking.ts';
 import type { Known } from './decide.ts';
 import { nameOfFirm } from './findingList.ts';
 import { rowsAtPlaces, rowsByCode, rowsWithRatio } from './medianRatio.ts';
@@ -133,8 +133,6 @@ function columnIssue(known: Known, check: UnitCheck, found: readonly Suspicion[]
   const value = amount === undefined ? ONE : rationalAt(amount, first);
   const shown = (mends: Rational): string =>
     quantityText(multiply(value, mends), { text: column.unit, factor: column.factor });
-  const cell = placeOfCell(known, column.field, first)?.cell;
-  const where = cell === undefined ? '' : ` ${cell}`;
   return issue(
     'unitMixupOfColumn',
     { ...placeOfColumn(known.facts, column.field, first), path: check.id },
@@ -145,7 +143,7 @@ function columnIssue(known: Known, check: UnitCheck, found: readonly Suspicion[]
       of: String(link.rows.length),
       count: String(unusual.length),
       evidence: links.map((one) => evidenceOf(known, one)).join('；'),
-      example: `${nameOfFirm(known, first)}${where} ${shown(ONE)} → ${shown(other.mends)}`,
+      example: `${nameOfFirm(known, first)} ${shown(ONE)} → ${shown(other.mends)}`,
     },
   );
 }
@@ -156,7 +154,10 @@ function eitherIssue(known: Known, check: UnitCheck, found: readonly Suspicion[]
   const row = link?.rows[0] ?? 0;
   const expected = found.map(({ column, other }) => {
     const place = placeOfColumn(known.facts, column.field, row);
-    const where = place === undefined ? '' : `（${[place.file, place.sheet, place.cell].filter(Boolean).join(' ')}）`;
+    const where =
+      place === undefined
+        ? ''
+        : `（${[place.file, place.sheet, place.column].filter((text) => text !== undefined).join(' ')}）`;
     return `${titleOf(known.scheme, column.field)}${where} ${column.unit} → ${other.unit}`;
   });
   const [first] = found;

@@ -79,7 +79,7 @@ export function findingPlace(known: Known, check: { readonly id: string }, key: 
 }
 
 /** Place of the cell that a field of a firm is from; undefined where none says anything of it. */
-export function placeOfCell({ facts }: Known, field: string, row: number): Place | undefined {
+function placeOfCell({ facts }: Known, field: string, row: number): Place | undefined {
   const cell = cellAt(facts, field, row);
   if (cell === undefined || cell.text === '') return undefined;
   return { ...placeOfColumn(facts, field, row), row: cell.row, cell: cellName(cell.row, cell.column) };

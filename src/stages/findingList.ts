@@ -34,8 +34,7 @@ export function listFindings(
   return sorted.flatMap(([, { place, rows: found }]) => {
     if (found.length <= MOST) return found.map(issueOf);
     const first = found.slice(0, NAMED).map((row) => {
-      const { received, place: cell } = issueOf(row);
-      return `${nameOfFirm(known, row)}${cell.cell === undefined ? '' : ` ${cell.cell}`} ${received}`;
+      return `${nameOfFirm(known, row)} ${issueOf(row).received}`;
     });
     const figures = {
       title: check.title,

@@ -44,7 +44,7 @@ export function unitColumnsOf({ scheme, facts }: Known, field: string, { unlikel
   const columns = of.columns.map(({ source, column }) => {
     const from = facts.sources[source];
     const reading = from?.columns[column];
-    const key = JSON.stringify([field, from?.name, from?.sheet, reading?.number]);
+    const key = JSON.stringify([field, from?.name, from?.sheet, reading?.header, reading?.number]);
     return unitColumn(field, key, reading?.unit ?? canonical, dimension, unlikely);
   });
   return { columns: [undefined, ...columns], positionAt: (row) => of.column[row] ?? 0 };

@@ -67,8 +67,8 @@ function checkText(voice: Voice, check: DataCheck): string {
       return voice.say('9999999、123456 之类的数字，予以提示', 'figures such as 9999999 or 123456');
     case 'alikeRows':
       return voice.say(
-        `与上一行有${check.amounts}项以上数值相同的，予以提示`,
-        `rows with ${check.amounts} amounts or more of the row above`,
+        `与另一企业有${check.amounts}项以上数值相同的，予以提示`,
+        `firms with ${check.amounts} amounts or more of another firm`,
       );
   }
 }

@@ -35,7 +35,7 @@ function evaluateFiles(scheme: Scheme, files: readonly File[]): Evaluation {
 
 /** The issues without the rows that they name, in an order of their own. */
 function withoutRows(issues: readonly Issue[]): string[] {
-  return issues.map(({ place: { row, ...place }, ...rest }) => JSON.stringify({ ...rest, place })).sort();
+  return issues.map(({ place: { row, cell, ...place }, ...rest }) => JSON.stringify({ ...rest, place })).sort();
 }
 
 describe('the way of the data', () => {

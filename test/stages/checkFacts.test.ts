@@ -44,7 +44,7 @@ describe('ranges', () => {
     const [issue, ...more] = findings('企业代码 | 用地面积(亩)', ...lines);
     expect([issue?.code, issue?.place.cell, more]).toEqual(['checkFoundMany', 'B:B', []]);
     expect(issue?.figures).toMatchObject({ count: '21', shown: '5', more: '16' });
-    expect(issue?.figures?.['firms']).toMatch(/^F00 B2 -1 亩；F01 B3 -2 亩；/);
+    expect(issue?.figures?.['firms']).toMatch(/^F00 -1 亩；F01 -2 亩；/);
   });
 });
 
@@ -83,7 +83,9 @@ describe('units', () => {
       ...lines,
     );
     expect([issue?.code, more]).toEqual(['unitMixupEither', []]);
-    expect(issue?.expected).toContain('用地面积（a.csv B:B） 亩 → 平方米；营业收入（a.csv D:D） 万元 → 元');
+    expect(issue?.expected).toContain(
+      '用地面积（a.csv 用地面积(亩)） 亩 → 平方米；营业收入（a.csv 营业收入(万元)） 万元 → 元',
+    );
   });
 });
 
