@@ -71,8 +71,8 @@ describe('permu on workbooks', () => {
       /工作表“.?[东西]城”/,
     );
     const { out } = permu('check', ...SCHEME, '--data', at('books'));
-    expect(out).toContain('企业.xlsx 东城: 604 rows');
-    expect(out).toContain('企业.xlsx =西城: 605 rows');
+    expect(out).toContain('企业.xlsx / 东城: 604 rows');
+    expect(out).toContain('企业.xlsx / =西城: 605 rows');
   });
 
   it('makes no formula of the name of a sheet', () => {

@@ -80,13 +80,17 @@ describe('a register of leases', () => {
   });
 
   it('refuses a row of which neither party is a firm, and makes both sums missing for dates that cannot be', () => {
-    const { out, in: taken, issues } = read({}, register('甲 | 乙 | 1 | | |', 'A | B | 2 | 2022-05-01 | 2022-04-01 |'));
+    const {
+      out,
+      in: taken,
+      issues,
+    } = read({}, register('甲厂 | 乙厂 | 1 | | |', 'A | B | 2 | 2022-05-01 | 2022-04-01 |'));
     expect([out, taken, issues]).toEqual([
       ['state 1', 'state 1', 'state 1'],
       ['state 1', 'state 1', 'state 1'],
       [
         'leaseDatesInvalid 3: first day ≤ last day ← 2022-05-01 – 2022-04-01',
-        'leaseWithoutFirm 2: one of the firms ← 甲 → 乙',
+        'leaseWithoutFirm 2: one of the firms ← 甲厂 → 乙厂',
       ],
     ]);
   });

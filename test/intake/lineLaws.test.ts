@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { stateAt } from '../../src/exact/column.ts';
 import { documentFacts } from '../../src/intake/documentFacts.ts';
 import type { Facts } from '../../src/intake/facts.ts';
+import { indexFields } from '../../src/intake/fieldIndex.ts';
+import { leaseIndex } from '../../src/intake/leaseIndex.ts';
+import { planTable } from '../../src/intake/planTable.ts';
 import type { Table } from '../../src/intake/readCsv.ts';
 import { readFacts } from '../../src/intake/readFacts.ts';
 import { readFactsJson } from '../../src/intake/readFactsJson.ts';
@@ -190,6 +193,12 @@ describe('rows that add up, two values and leases', () => {
     );
     fc.assert(
       fc.property(shuffled, anyIdentity, ([tables, others], scheme) => {
+        // Without a header that can be told from the rows, another row would be taken for it, or for a part of it.
+        const index = indexFields(scheme);
+        const startAlike = [index, leaseIndex(index)].every((by) =>
+          [...tables, ...others].every((one) => planTable(one, by, undefined).plan.firstRow === 2),
+        );
+        fc.pre(startAlike);
         expect(contents(readFacts(others, scheme))).toEqual(contents(readFacts(tables, scheme)));
       }),
       { numRuns: 250 },

@@ -99,7 +99,7 @@ describe('issues.csv', () => {
 
 describe('sentences', () => {
   /** Words of English that may stand in a Chinese sentence: names of files, formats and options. */
-  const NAMES = /Excel|CSV|JSON|evaluation\.json|--year|\{\w+\}|O 与/g;
+  const NAMES = /Excel|WPS|CSV|JSON|evaluation\.json|--year|--mapping|\{\w+\}|O 与/g;
 
   test.each(Object.keys(ISSUE_CODES) as IssueCode[])('%s is Chinese in Chinese and English in English', (code) => {
     const one = issue(code, {}, '{expected}', '{received}');
