@@ -127,9 +127,10 @@ describe('intake', () => {
     fc.assert(
       fc.property(shuffled, anyScheme, anyYear, ([tables, others], scheme, options) => {
         // Without a header that can be told from the rows, another row would be taken for it, or for a part of it.
-        fc.pre(
-          [...tables, ...others].every((one) => planTable(one, indexFields(scheme), undefined).plan.firstRow === 2),
+        const startAlike = [undefined, 2022, 2023].every((year) =>
+          [...tables, ...others].every((one) => planTable(one, indexFields(scheme), year).plan.firstRow === 2),
         );
+        fc.pre(startAlike);
         expect(contents(readFacts(others, scheme, options))).toEqual(contents(readFacts(tables, scheme, options)));
       }),
       { numRuns: 500 },
