@@ -1,5 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readScheme } from '../src/scheme/readScheme.ts';
 
@@ -32,6 +34,32 @@ describe.each(READMES)('%s', (readme) => {
     expect(names.length).toBeGreaterThan(5);
     for (const name of names) expect(() => execFileSync('ls', [name]), name).not.toThrow();
   });
+});
+
+/** A decision that the example of appeals needs: the firm of the demo county and what its tax was. */
+const APPEAL = `企业,事项,原值,新值,理由,文号,批准人,日期
+91330784100000163E,税收实际贡献,114.54,214.54,税务数据补录（虚构）,复核〔2019〕1号,虚构甲,2019-09-01
+`;
+
+test('has commands that do what they say, one after another', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'permu-readme-'));
+  copyFileSync('fixtures/demo-county/enterprises.csv', join(folder, 'enterprises.csv'));
+  copyFileSync('fixtures/reform/draft.json', join(folder, 'draft.json'));
+  writeFileSync(join(folder, 'my-county.json'), blocks('README.md', 'json')[0] as string);
+  writeFileSync(join(folder, 'appeals.csv'), APPEAL);
+  const command = resolve('dist/cli/main.js');
+  const lines = blocks('README.md', 'sh')
+    .flatMap((block) => block.replace(/\s*#.*$/gm, '').split('\n'))
+    .filter((line) => line.startsWith('npx permu '));
+  const exits = lines.map((line) => {
+    const run = spawnSync(process.execPath, [command, ...line.split(/\s+/).slice(2)], { cwd: folder });
+    // A check of tables ends with 1 because the demo county's table has faults.
+    const good = line.includes('check --data') ? 1 : 0;
+    return run.status === good ? 'done' : `${line}: ${run.status} ${run.stderr}`;
+  });
+  rmSync(folder, { recursive: true });
+  expect(exits).toEqual(lines.map(() => 'done'));
+  expect(lines.length).toBeGreaterThan(10);
 });
 
 test('no document holds what a merge left open', () => {

@@ -52,7 +52,7 @@ const SHAPE = /^[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/;
 /** The length, or the first position with a character that cannot stand there. */
 function expectedShape(code: string): string {
   const characters = [...code];
-  if (characters.length !== 18) return '18 位';
+  if (characters.length !== 18) return '18 characters';
   const index = characters.findIndex((character, at) =>
     at >= 2 && at < 8 ? !/\d/.test(character) : !CHARACTERS.includes(character),
   );

@@ -75,7 +75,7 @@ function issueOfCode(
     const others = fault.originals.filter((one) => !known.has(one));
     return issue('creditCodeTruncated', place, [...found, ...others].join('、'), code);
   }
-  const expected = fault?.kind === 'invalid' ? fault.expected : '18 位';
+  const expected = fault?.kind === 'invalid' ? fault.expected : '18 characters';
   const looks = LOOKS[kind];
   return issue('creditCodeInvalid', place, expected, looks === undefined ? code : `${code} | ${looks}`);
 }

@@ -106,6 +106,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'a web page (HTML) or XML': '网页（HTML）或 XML',
   'at most 60 levels': '至多嵌套 60 层',
   'no workbook': '不是工作簿',
+  '18 characters': '18位',
   'a zip archive': '压缩包（zip）',
   'a compound file without a workbook': '不含工作簿的复合文档',
   'a share, such as "20%"': '比例，如 "20%"',
@@ -134,8 +135,28 @@ export function inLanguage(text: string, language: 'zh' | 'en'): string {
       return language === 'zh' ? `${zh}（${rest}）` : `${en}: ${rest}`;
     }
   }
+  if (/^\d{1,2}=./u.test(text))
+    return text
+      .split(', ')
+      .map((one) => positionText(one, language))
+      .join('、');
   return language === 'zh' ? inChinese(text) : text;
 }
+
+/** What stands at a position of a credit code: "18=X", or the characters that can. */
+function positionText(text: string, language: 'zh' | 'en'): string {
+  const [position, character = ''] = text.split('=');
+  const [zh, en] = CHARACTERS.get(character) ?? [character, character];
+  return language === 'zh' ? `第${position}位为${zh}` : `${en} at position ${position}`;
+}
+
+const CHARACTERS: ReadonlyMap<string, readonly [zh: string, en: string]> = new Map([
+  ['0-9', ['数字', 'a digit']],
+  [
+    '0-9A-Z (I O S V Z ✗)',
+    ['数字或大写字母（不用 I、O、S、V、Z）', 'a digit or a capital letter other than I O S V Z'],
+  ],
+]);
 
 /** An expectation in Chinese, be it one or several between bars; names and units stay as they are. */
 function inChinese(text: string): string {

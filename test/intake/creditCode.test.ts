@@ -52,8 +52,8 @@ describe('checkCreditCode', () => {
   it.each([
     ['a letter that is not used', '91440300192203821O', '18=0-9A-Z (I O S V Z ✗)'],
     ['a letter in the region', '91A403001922038216', '3=0-9'],
-    ['another length', '91440300192203821', '18 位'],
-    ['an exponent', '9.1440300192E+17', '18 位'],
+    ['another length', '91440300192203821', '18 characters'],
+    ['an exponent', '9.1440300192E+17', '18 characters'],
   ])('refuses %s', (_, code, expected) => {
     expect(checkCreditCode(code)).toEqual({ kind: 'invalid', expected });
   });

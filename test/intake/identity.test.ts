@@ -40,8 +40,8 @@ describe('codes that fail', () => {
   it('are told apart: a wrong digit, a number of another kind, a region that does not exist', () => {
     const abroad = codeOf('00000009', '990000');
     expect(read('D2143569X', '110108000000016', abroad)).toEqual([
-      'creditCodeInvalid 2: 18 位 ← D2143569X | looks like an organisation code',
-      'creditCodeInvalid 3: 18 位 ← 110108000000016 | looks like a registration number of the old kind',
+      'creditCodeInvalid 2: 18 characters ← D2143569X | looks like an organisation code',
+      'creditCodeInvalid 3: 18 characters ← 110108000000016 | looks like a registration number of the old kind',
       'creditCodeRegion 4: GB/T 2260 ← 990000',
     ]);
   });

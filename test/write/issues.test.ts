@@ -107,6 +107,14 @@ describe('sentences', () => {
     expect(sentenceOf(one, 'en')).not.toMatch(/\p{Script=Han}/u);
   });
 
+  test('say which character of a credit code is wrong', () => {
+    const at = (expected: string, language: 'zh' | 'en') =>
+      sentenceOf(issue('creditCodeInvalid', {}, expected, '914403001922038116'), language);
+    expect(at('17=3, 18=B', 'zh')).toContain('应为第17位为3、第18位为B，');
+    expect(at('18=6', 'en')).toContain('expected 6 at position 18,');
+    expect(at('18=0-9A-Z (I O S V Z ✗)', 'zh')).toContain('第18位为数字或大写字母（不用 I、O、S、V、Z）');
+  });
+
   test('of every expectation that forms state are known in Chinese', () => {
     const texts = ['scheme', 'condition', 'grading', 'baseline', 'adjustment', 'policy', 'text', 'binding', 'dataCheck']
       .map((name) => readFileSync(new URL(`../../src/scheme/${name}.ts`, import.meta.url), 'utf8'))
