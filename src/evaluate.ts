@@ -17,6 +17,7 @@ import { checkRun } from './stages/checkRun.ts';
 import { raiseFlags } from './stages/flag.ts';
 import { gradeFirms } from './stages/grade.ts';
 import type { HeldBaselines } from './stages/heldBaselines.ts';
+import { newKept } from './stages/kept.ts';
 import { findManualMoves, leaveQuotaByHand } from './stages/manualMoves.ts';
 import { addUpLedgers, measureIndicators } from './stages/measure.ts';
 import { leaveQuota, overrideGrades } from './stages/override.ts';
@@ -84,7 +85,7 @@ export function measureFirms(facts: Facts | readonly FirmRecord[], scheme: Schem
   };
   const measured = { ...given, read: stated, units, admission, measures, pools, manual, corrections, byHand };
   const unadjusted = manual && (() => evaluate(facts, scheme, withoutAdjustments(context)));
-  return { ...measured, measuredBy: scheme, check, issuesBefore: issues, unadjusted };
+  return { ...measured, measuredBy: scheme, check, issuesBefore: issues, kept: newKept(), unadjusted };
 }
 
 function withoutAdjustments({ adjustments: _, ...context }: Context): Context {
@@ -103,14 +104,14 @@ export function gradeMeasured(
   scheme: Scheme = measured.scheme,
   held: HeldBaselines | undefined = undefined,
 ): Graded {
-  const { facts, year, history, amounts, units, admission, measures, pools, byHand } = measured;
+  const { facts, year, history, amounts, units, admission, measures, pools, byHand, kept } = measured;
   const earlier = differenceBeforeScoring(measured.measuredBy, scheme);
   if (earlier !== undefined)
     throw new RangeError(`a run restarts after its measures, and ${earlier} comes before them`);
   const given = { scheme, facts, year, history, amounts };
-  const points = scoreFirms(given, admission, measures, pools, held);
+  const points = scoreFirms({ ...given, kept }, admission, measures, pools, held);
   const categoryAt = categoryReader(scheme, admission);
-  const adjusting = { ...given, measures, categoryAt };
+  const adjusting = { ...given, measures, categoryAt, kept };
   const scores = adjustScores(scheme, adjusting, admission, points);
   const standing = standingOf(scheme, admission, measures, pools, scores, units);
   const flagging = { ...adjusting, score: scores.score };

@@ -18,6 +18,7 @@ import { groupsOf, tallyScenarios } from './results/scenarioTally.ts';
 import type { Stability } from './results/stability.ts';
 import { findFactors } from './results/stabilityFactors.ts';
 import { firmRecords, groupRecord, keptOf, variedChoices } from './results/stabilityRecords.ts';
+import { usualAbsences, usualPairs } from './results/usualSizes.ts';
 import { varyScheme } from './results/varyScheme.ts';
 import { ENGINE_VERSION } from './results/version.ts';
 import { type StabilityPlan, USUAL_PLAN } from './scheme/stabilityPlan.ts';
@@ -30,7 +31,8 @@ export interface StabilityOptions {
   readonly scenarios?: number;
   /**
    * How many pairs of scenarios the effects of choices are estimated from, at least 2 and at most half of the scenarios; 0 for none. Each pair
-   * costs one more evaluation for each choice of the category that has most of them. 200 where it is not given, or half the scenarios; none of fewer than 4.
+   * costs one more evaluation for each choice of the category that has most of them. Where it is not given: 200 or half the scenarios, fewer in a
+   * run of thousands of firms (see usualPairs); none of fewer than 4 scenarios.
    */
   readonly pairs?: number;
   readonly plan?: StabilityPlan;
@@ -52,15 +54,16 @@ export const MOST_SCENARIOS = 20_000;
  * // overall.kept ÷ (overall.graded × 200) is the share of grades that are kept
  */
 export function stability(evaluation: Evaluation, options: StabilityOptions = {}): Stability {
-  const { seed = 1, scenarios = 1000, plan = USUAL_PLAN } = options;
-  const pairs = options.pairs ?? (scenarios < 4 ? 0 : Math.min(USUAL_PAIRS, Math.floor(scenarios / 2)));
+  const { run } = evaluation;
+  const { seed = 1, scenarios = 1000, plan = usualPlanOf(evaluation) } = options;
   refuseUnless(isWhole(seed, 0, 2 ** 32 - 1), 'seed', seed);
   refuseUnless(isWhole(scenarios, 1, MOST_SCENARIOS), 'scenarios', scenarios);
-  refuseUnless(isWhole(pairs, 0, scenarios / 2) && pairs !== 1, 'pairs', pairs);
-  const { run } = evaluation;
   const scheme = schemeOfGrades(run);
   const factors = findFactors(run.scheme, plan);
   const groups = groupsOf(run);
+  const choices = Math.max(0, ...groups.map((group) => factorsOfGroup(factors, group).length));
+  const pairs = options.pairs ?? usualPairs(run.facts.ids.length, choices, scenarios);
+  refuseUnless(isWhole(pairs, 0, scenarios / 2) && pairs !== 1, 'pairs', pairs);
   const gradeAt = (levels: Uint16Array): Graded =>
     gradeMeasured(run, varyScheme(scheme, factors, levels, plan.ratioPlaces));
   const tally = tallyScenarios(run, rowsOf(evaluation), scenarios);
@@ -106,7 +109,10 @@ export function stability(evaluation: Evaluation, options: StabilityOptions = {}
   };
 }
 
-const USUAL_PAIRS = 200;
+/** The usual plan for a run of this size: of a large one not as many firms are left out. */
+export function usualPlanOf({ run }: Evaluation): StabilityPlan {
+  return { ...USUAL_PLAN, leaveOut: usualAbsences(run.facts.ids.length, USUAL_PLAN.leaveOut) };
+}
 
 /** Rows with a place or a grade: firms in the order of the results, then the units beside them. */
 function rowsOf(evaluation: Evaluation): readonly number[] {

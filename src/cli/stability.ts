@@ -4,7 +4,7 @@ import { parsed } from '../readRun.ts';
 import type { Stability } from '../results/stability.ts';
 import { findFactors } from '../results/stabilityFactors.ts';
 import { readStabilityPlan, type StabilityPlan } from '../scheme/stabilityPlan.ts';
-import { MOST_SCENARIOS, stability } from '../stability.ts';
+import { MOST_SCENARIOS, stability, usualPlanOf } from '../stability.ts';
 import { writeStabilityCsv, writeStabilityMarkdown, writeStabilityText } from '../write/stability.ts';
 import { Failure } from './failure.ts';
 import { languageOf, readOptions } from './options.ts';
@@ -50,9 +50,11 @@ export function stabilityCommand(args: string[]): number {
   const pairs = wholeNumber('--pairs', values.pairs, 0, half);
   if (pairs === 1) throw new Failure(`--pairs 应为 0，或至少 2 expected 0, or at least 2; found: 1`);
   const seed = wholeNumber('--seed', values.seed, 0, 2 ** 32 - 1) ?? 1;
-  const plan = planOf(values);
+  const stated = planOf(values);
   const { evaluation, language, otherVersion } = loadVerifiedRun(folder, asked);
   const { run } = evaluation;
+  const plan =
+    stated.leaveOut === undefined ? { ...stated.plan, leaveOut: usualPlanOf(evaluation).leaveOut } : stated.plan;
   if (!run.overrides.grade.some((grade) => grade !== undefined) && !run.grades.place.some((place) => place > 0))
     throw new Failure(text(language, '没有一家企业有名次或等级', 'no firm of the run has a place or a grade'));
   if (findFactors(run.scheme, plan).length === 0 && plan.leaveOut === 0) {
@@ -87,7 +89,10 @@ function wholeNumber(name: string, given: string | undefined, from: number, to: 
 }
 
 /** The plan of a file, or the usual one, with what the options state in its place. */
-function planOf(values: Readonly<Record<string, string | boolean | undefined>>): StabilityPlan {
+function planOf(values: Readonly<Record<string, string | boolean | undefined>>): {
+  readonly plan: StabilityPlan;
+  readonly leaveOut: number | undefined;
+} {
   const { plan: file, weights, baselines } = values;
   const stated = typeof file === 'string' ? planFile(file) : {};
   const leaveOut = wholeNumber('--leave-out', values['leave-out'] as string | undefined, 0, 1_000_000);
@@ -97,7 +102,9 @@ function planOf(values: Readonly<Record<string, string | boolean | undefined>>):
     ...(leaveOut !== undefined && { leaveOut }),
   };
   const { plan, faults } = readStabilityPlan({ ...stated, ...options });
-  if (plan !== undefined) return plan;
+  // Where nobody states how many firms are left out, that follows from the size of the run.
+  const isStated = leaveOut !== undefined || 'leaveOut' in stated;
+  if (plan !== undefined) return { plan, leaveOut: isStated ? plan.leaveOut : undefined };
   const where = typeof file === 'string' ? `${file} ` : '';
   throw new Failure(`${where}变动范围有误 invalid plan:\n  ${faults.join('\n  ')}`);
 }

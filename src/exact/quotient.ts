@@ -96,6 +96,9 @@ export function compareRows(numerator: Column, divisor: Column | undefined, firs
   const a = (numerator.values[first] as number) * (divisor === undefined ? 1 : (divisor.values[second] as number));
   const b = (numerator.values[second] as number) * (divisor === undefined ? 1 : (divisor.values[first] as number));
   if (Math.abs(a - b) > 8 * U * (Math.abs(a) + Math.abs(b))) return a < b ? -1 : 1;
+  // Products below 2^53 are themselves: equal ones need no bigint. NaN is never below.
+  if (Math.abs(a) <= Number.MAX_SAFE_INTEGER && Math.abs(b) <= Number.MAX_SAFE_INTEGER)
+    return a < b ? -1 : a > b ? 1 : 0;
   const difference =
     integerAt(numerator, first) * (divisor === undefined ? 1n : integerAt(divisor, second)) -
     integerAt(numerator, second) * (divisor === undefined ? 1n : integerAt(divisor, first));

@@ -9,6 +9,7 @@ import type { Admission } from '../stages/admit.ts';
 import type { Known } from '../stages/decide.ts';
 import type { Flags } from '../stages/flag.ts';
 import type { Grades } from '../stages/grade.ts';
+import type { Kept } from '../stages/kept.ts';
 import type { ManualMoves } from '../stages/manualMoves.ts';
 import type { Amounts, Measure } from '../stages/measure.ts';
 import type { Overrides } from '../stages/override.ts';
@@ -46,6 +47,7 @@ export interface Measured {
   /** What a scheme asks for and the facts lack. */
   readonly check: (scheme: Scheme) => { readonly issues: readonly Issue[] };
   readonly issuesBefore: IssuesBefore;
+  readonly kept: Kept;
 }
 
 /** The issues of the stages up to the measures, in three parts: `checking` is of the scheme that the firms were measured by. */

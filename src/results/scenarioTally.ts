@@ -33,10 +33,12 @@ export function tallyScenarios(run: Run, rows: readonly number[], scenarios: num
     add: (scenario, graded) => {
       const { place } = graded.grades;
       const { grade } = graded.overrides;
-      for (const [at, row] of rows.entries()) {
-        const code = codes.get(grade[row]) ?? 0;
+      for (let at = 0; at < rows.length; at += 1) {
+        const row = rows[at] as number;
+        const isKept = grade[row] === run.overrides.grade[row];
+        const code = isKept ? (base[at] as number) : (codes.get(grade[row]) ?? 0);
         counts[at * width + code] = (counts[at * width + code] as number) + 1;
-        if (code === base[at]) kept[at] = (kept[at] as number) + 1;
+        if (isKept) kept[at] = (kept[at] as number) + 1;
         places[at * scenarios + scenario] = place[row] as number;
       }
     },

@@ -63,12 +63,28 @@ function keyComparator(
   }
   const column = 'score' in key ? score : 'points' in key ? sumOfPoints(key.points, points) : amounts.get(key.field);
   if (column === undefined) return () => 0;
+  const direction = 'score' in key ? key.score : key.order;
+  if (column.big.size === 0) return orderedIntegers(direction, absentFirst, column);
   return ordered(
-    'score' in key ? key.score : key.order,
+    direction,
     absentFirst,
     (row) => stateAt(column, row) === REPORTED,
     (a, b) => compareRows(column, undefined, a, b),
   );
+}
+
+/** The same of a column whose integers all stand in doubles, which are compared as they are. */
+function orderedIntegers(
+  direction: Direction,
+  absentFirst: number,
+  { values, state }: Column,
+): (first: number, second: number) => number {
+  const sign = direction === 'desc' ? -1 : 1;
+  return (first, second) => {
+    const has = state[first] === REPORTED;
+    if (has !== (state[second] === REPORTED)) return has ? -absentFirst : absentFirst;
+    return has ? sign * ((values[first] as number) - (values[second] as number)) : 0;
+  };
 }
 
 function ordered(

@@ -15,6 +15,7 @@ import { amountDimension, indicatorDimension, own } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { quantityIn } from '../scheme/unit.ts';
 import { dateDecider } from './decideDate.ts';
+import type { Kept } from './kept.ts';
 import { type Amounts, gapAt, type Measure } from './measure.ts';
 
 /** True, false, or undefined where a datum that the condition needs is absent. */
@@ -35,6 +36,8 @@ export interface Known {
   /** Flags that the scheme has raised. */
   readonly raised?: ReadonlyMap<string, Uint8Array>;
   readonly gradeAt?: (row: number) => string | undefined;
+  /** What runs that restart at the same measures need not find again. */
+  readonly kept?: Kept;
 }
 
 /**

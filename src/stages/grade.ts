@@ -1,4 +1,5 @@
-import type { Grading, SmallPools } from '../scheme/grading.ts';
+import type { RowOrder } from '../exact/order.ts';
+import type { Grading, RankingKey, SmallPools } from '../scheme/grading.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { comparator, type Rankable } from './compareFirms.ts';
 import { gradeBySelection } from './gradeBySelection.ts';
@@ -54,6 +55,13 @@ export function gradeFirms(
   const quotas = new Map<number, Quota>();
   const left = new Set<number>();
   const rankable: Rankable = { score: scores.score, points: scores.points, amounts, measures };
+  // A category may have hundreds of pools, and one order for all of them.
+  const orders = new Map<readonly RankingKey[], RowOrder>();
+  const orderBy = (keys: readonly RankingKey[]): RowOrder => {
+    const order = orders.get(keys) ?? comparator(keys, rankable, scheme);
+    orders.set(keys, order);
+    return order;
+  };
   for (const [number, pool] of pools.pools.entries()) {
     const category = scheme.categories[pool.category];
     if (category === undefined) continue;
@@ -61,7 +69,7 @@ export function gradeFirms(
     const scored = pool.rows.filter((row) => scores.leftOut[row] === undefined);
     const toGrade = scored.filter((row) => standing.statusAt(row) === 'graded');
     const graded = toGrade.length === scored.length ? scored : toGrade;
-    const list = listFirms(scored, graded, comparator(ranking.by, rankable, scheme));
+    const list = listFirms(scored, graded, orderBy(ranking.by));
     list.whole.order.forEach((row, position) => {
       place[row] = list.whole.place[position] as number;
     });

@@ -51,10 +51,17 @@ export function edgeOf(kind: Edge['kind'], grade: string, share: string, total: 
 
 export function listFirms(scored: readonly number[], graded: readonly number[], better: RowOrder): GradedList {
   const whole = placeRows(Uint32Array.from(scored), better);
+  let highest = 0;
+  for (const row of whole.order) if (row > highest) highest = row;
+  // Two firms are equal where they share a place in the whole, so that nobody is compared again among some of them.
+  const placeAt = new Float64Array(highest + 1);
+  for (let at = 0; at < scored.length; at += 1) placeAt[whole.order[at] as number] = whole.place[at] as number;
+  const byPlace: RowOrder = Object.assign(
+    (first: number, second: number): number => (placeAt[first] as number) - (placeAt[second] as number),
+    { leading: placeAt },
+  );
   const placesAmong = (rows: readonly number[]): Places => {
     if (rows.length === scored.length) return whole;
-    let highest = 0;
-    for (const row of whole.order) if (row > highest) highest = row;
     const isAmong = new Uint8Array(highest + 1);
     for (const row of rows) isAmong[row] = 1;
     const order = new Uint32Array(rows.length);
@@ -64,7 +71,7 @@ export function listFirms(scored: readonly number[], graded: readonly number[], 
       order[next] = row;
       next += 1;
     }
-    return placesOf(order, better);
+    return placesOf(order, byPlace);
   };
   return { scored, graded, whole, placesAmong };
 }

@@ -1,5 +1,5 @@
 import { type Issue, issue } from '../issues/issue.ts';
-import { gradesOf } from '../scheme/grading.ts';
+import { type Grading, gradesOf } from '../scheme/grading.ts';
 import { ruleTitle } from '../scheme/names.ts';
 import type { Override } from '../scheme/override.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -31,29 +31,52 @@ export interface Overrides {
 
 /** Finds the firms that rules without a place in the quota apply to; whether they leave it depends on their grade. */
 export function leaveQuota(scheme: Scheme, known: Known, admission: Admission): LeavesQuota {
-  const applying = new Map<number, Override[]>();
+  const applying = new Map<number, readonly Override[]>();
+  const move = moverOf();
   for (const rule of scheme.overrides ?? []) {
     if (rule.usesQuota) continue;
     const concerned = concernedBy(rule, scheme, admission);
     const movable = (row: number): boolean => admission.rule[row] === undefined && concerned(row);
-    const { holds } = settle(rule, known, movable);
-    holds.forEach((held, row) => {
-      if (held === 1) listFor(applying, row).push(rule);
-    });
+    addHeld(applying, rule, settle(rule, known, movable).holds);
   }
   if (applying.size === 0) return () => false;
   return (row, grade) => {
     const rules = applying.get(row);
     const category = scheme.categories[admission.category[row] as number];
     if (rules === undefined || grade === undefined || category === undefined) return false;
-    return moveFirm(grade, gradesOf(category.grading), rules).grade !== grade;
+    return move(grade, category.grading, rules).grade !== grade;
   };
 }
 
-function listFor<T>(lists: Map<number, T[]>, row: number): T[] {
-  const list = lists.get(row) ?? [];
-  lists.set(row, list);
-  return list;
+/**
+ * Adds a rule to the lists of the firms that it holds for. Firms with the same rules have one list between them, so that what
+ * follows from a list is found once and not firm by firm.
+ */
+function addHeld(applying: Map<number, readonly Override[]>, rule: Override, holds: Uint8Array): void {
+  const longer = new Map<readonly Override[], readonly Override[]>();
+  for (let row = 0; row < holds.length; row += 1) {
+    if (holds[row] !== 1) continue;
+    const before = applying.get(row) ?? NO_RULES;
+    const list = longer.get(before) ?? [...before, rule];
+    longer.set(before, list);
+    applying.set(row, list);
+  }
+}
+
+const NO_RULES: readonly Override[] = [];
+
+/** moveFirm, asked once for each grade of each grading and each list of rules. */
+function moverOf(): (from: string, grading: Grading, rules: readonly Override[]) => ReturnType<typeof moveFirm> {
+  const found = new Map<readonly Override[], Map<Grading, Map<string, ReturnType<typeof moveFirm>>>>();
+  return (from, grading, rules) => {
+    const ofRules = found.get(rules) ?? new Map<Grading, Map<string, ReturnType<typeof moveFirm>>>();
+    const ofGrading = ofRules.get(grading) ?? new Map<string, ReturnType<typeof moveFirm>>();
+    const moved = ofGrading.get(from) ?? moveFirm(from, gradesOf(grading), rules);
+    found.set(rules, ofRules);
+    ofRules.set(grading, ofGrading);
+    ofGrading.set(from, moved);
+    return moved;
+  };
 }
 
 /** Moves firms from their initial grades by the overrides that apply to them; see scheme/override.ts for the order. */
@@ -61,26 +84,26 @@ export function overrideGrades(scheme: Scheme, known: Known, admission: Admissio
   const { initial } = grades;
   const moves = new Map<number, readonly Move[]>();
   const issues: Issue[] = [];
-  const applying = new Map<number, Override[]>();
+  const applying = new Map<number, readonly Override[]>();
   for (const rule of scheme.overrides ?? []) {
     const concerned = concernedBy(rule, scheme, admission);
     const settled = settle(rule, known, (row) => initial[row] !== undefined && concerned(row));
     for (const one of settled.issues) issues.push(one);
-    settled.holds.forEach((held, row) => {
-      if (held === 1) listFor(applying, row).push(rule);
-    });
+    addHeld(applying, rule, settled.holds);
   }
+  const move = moverOf();
+  const titles = new Map((scheme.overrides ?? []).map(({ id }) => [id, ruleTitle(scheme, id) ?? id]));
   const grade = initial.slice();
   for (const [row, rules] of applying) {
     const category = scheme.categories[admission.category[row] as number];
     const from = initial[row];
     if (category === undefined || from === undefined) continue;
-    const moved = moveFirm(from, gradesOf(category.grading), rules);
+    const moved = move(from, category.grading, rules);
     grade[row] = moved.grade;
     if (moved.moves.length > 0) moves.set(row, moved.moves);
     for (const [prevails, yields] of moved.disagreements) {
       const place = { firm: known.facts.ids[row] as string, path: yields };
-      const [first, second] = [prevails, yields].map((id) => ruleTitle(scheme, id) ?? id) as [string, string];
+      const [first, second] = [prevails, yields].map((id) => titles.get(id) ?? id) as [string, string];
       issues.push(issue('overridesDisagree', place, first, second));
     }
   }

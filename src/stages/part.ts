@@ -6,7 +6,7 @@ import { indicatorDimension, own, titleOf } from '../scheme/names.ts';
 import type { MinMaxMethod, Scoring } from '../scheme/scoring.ts';
 import type { Dimension } from '../scheme/unit.ts';
 import { runRule } from './admit.ts';
-import { exactValue, extremeRow, findBaseline } from './baseline.ts';
+import { exactValue, extremeRow, type FoundBaseline, findBaseline } from './baseline.ts';
 import {
   bandsFormula,
   constantFormula,
@@ -18,6 +18,7 @@ import {
   standingsFormula,
   weightOf,
 } from './formula.ts';
+import { foundOnce } from './kept.ts';
 import { type Measure, rowsMeasured } from './measure.ts';
 import { keyOf } from './pool.ts';
 import { previousMeasure } from './previousMeasure.ts';
@@ -65,15 +66,20 @@ function baselineParts(work: CategoryWork, rule: Scoring, measure: Measure, form
   const { scheme, category } = work;
   const labels = typeof form === 'string' ? [] : (form.per ?? []);
   const previous = typeof form !== 'string' && form.from === 'previous' ? previousMeasure(work, rule, form) : undefined;
-  const whole = typeof form === 'string' ? [] : counting(work, work.members, form.among);
+  const whole = (): readonly number[] =>
+    typeof form === 'string' || work.held !== undefined ? [] : counting(work, work.members, form.among);
+  const text = JSON.stringify(form);
   return divideMembers(work, measure, labels).map(([id, rows]) => {
     // With the baselines of another run, a part that it did not have has no firms.
     const held = work.held?.partOf(category.id, rule.indicator, id)?.baseline;
-    const members = typeof form === 'string' || work.held !== undefined ? [] : counting(work, rows, form.among);
+    const members = (): readonly number[] =>
+      typeof form === 'string' || work.held !== undefined ? [] : counting(work, rows, form.among);
     const baseline =
       held ??
       (previous === undefined || typeof form === 'string'
-        ? findBaseline(form, dimension, measure, members, work.held === undefined ? whole : [])
+        ? keptBaseline(work, measure, [category.id, rule.indicator, id, text], () =>
+            findBaseline(form, dimension, measure, members(), whole()),
+          )
         : findBaseline(
             previous.known ? form : withoutSmall(form),
             dimension,
@@ -88,6 +94,17 @@ function baselineParts(work: CategoryWork, rule: Scoring, measure: Measure, form
     if (baseline.value === undefined) leaveOutMeasured(work, measure, rows);
     return { id, rows, baseline };
   });
+}
+
+/** The baseline of a part, found once for all runs in which the same firms count. */
+function keptBaseline(
+  { kept, admission, pools, held }: CategoryWork,
+  measure: Measure,
+  key: readonly string[],
+  find: () => FoundBaseline,
+): FoundBaseline {
+  if (kept === undefined) return find();
+  return foundOnce(kept.baselines, JSON.stringify(key), [admission, pools, measure, held], find);
 }
 
 /** Without the evaluation of the year before, what the rule says `otherwise` holds, and not what it says of small parts. */

@@ -30,7 +30,7 @@ export interface Scores {
 
 /** Scores the firms of every category. Points are rounded where the category says so, and nowhere else. */
 export function scoreFirms(
-  { facts, scheme, year, history }: Known,
+  { facts, scheme, year, history, kept }: Known,
   admission: Admission,
   measures: ReadonlyMap<string, Measure>,
   pools: Pools,
@@ -50,7 +50,7 @@ export function scoreFirms(
   const worked = scheme.categories.map((category, position) => {
     const members = pools.membersOf(position);
     const known = { scheme, category, facts, year, history, members, admission, leftOut, pools };
-    const work: CategoryWork = { ...known, held, issues };
+    const work: CategoryWork = { ...known, held, kept, issues };
     const rules: RuleWork[] = [];
     for (const rule of category.scoring) {
       const measure = measures.get(rule.indicator);

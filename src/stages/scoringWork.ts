@@ -10,6 +10,7 @@ import type { Admission, StandingRule } from './admit.ts';
 import type { FoundBaseline } from './baseline.ts';
 import type { Formula } from './formula.ts';
 import type { HeldBaselines } from './heldBaselines.ts';
+import type { Kept } from './kept.ts';
 import type { Measure } from './measure.ts';
 import type { Pools } from './pool.ts';
 
@@ -27,6 +28,7 @@ export interface CategoryWork {
   readonly pools: Pools;
   /** Baselines of another run; absent in a run by itself. */
   readonly held: HeldBaselines | undefined;
+  readonly kept: Kept | undefined;
   readonly issues: Issue[];
 }
 

@@ -1,7 +1,8 @@
 import { type Issue, issue } from '../issues/issue.ts';
 import { type Condition, conditionParts, type WhenUndecided } from '../scheme/condition.ts';
 import { titleOf } from '../scheme/names.ts';
-import { decider, type Known } from './decide.ts';
+import type { Known } from './decide.ts';
+import { decideOnce } from './kept.ts';
 
 /** A rule that states what an undecided condition means. */
 interface Settled {
@@ -21,7 +22,7 @@ export function settle(
   concerns: (row: number) => boolean = () => true,
 ): { readonly holds: Uint8Array; readonly issues: readonly Issue[] } {
   const rows = known.facts.ids.length;
-  const decide = decider(rule.when, known);
+  const decide = decideOnce(rule.when, known);
   const holds = new Uint8Array(rows);
   const undecided: number[] = [];
   let concerned = 0;
