@@ -14,6 +14,7 @@ import { Failure } from './failure.ts';
 import { loadMapping, loadTables } from './inputs.ts';
 import { languageOf, readOptions, yearOf } from './options.ts';
 import { loadScheme, readNamedScheme } from './schemeFiles.ts';
+import { printJson, printLine, printNote, printText } from './screen.ts';
 
 const OPTIONS = {
   scheme: { type: 'string' },
@@ -51,7 +52,7 @@ function checkScheme(name: string, year: number | undefined, language: Language,
   const assumed = scheme === undefined ? [] : assumedRules(scheme);
   const notModelled = scheme?.notModelled ?? [];
   if (json) {
-    print(JSON.stringify({ scheme: scheme?.id ?? null, issues, assumed, notModelled }, null, 2));
+    printJson(`${JSON.stringify({ scheme: scheme?.id ?? null, issues, assumed, notModelled }, null, 2)}\n`);
     return countIssues(issues).errors > 0 ? 1 : 0;
   }
   const zh = language === 'zh';
@@ -61,18 +62,20 @@ function checkScheme(name: string, year: number | undefined, language: Language,
     const doubtful = zh
       ? `评价办法可用，有 ${warnings} 处请确认`
       : `the scheme can be used, ${warnings} points to confirm`;
-    print(`${warnings === 0 ? fine : doubtful}: ${scheme.id} ${scheme.version} ${scheme.title}`);
-    print(
+    printLine(`${warnings === 0 ? fine : doubtful}: ${scheme.id} ${scheme.version} ${scheme.title}`);
+    printLine(
       zh
         ? `约定（没有文件依据）的规定 ${assumed.length} 条，--json 逐条列出`
         : `${assumed.length} rules are assumed (no document states them), --json lists them`,
     );
   }
-  for (const one of issues) print(issueLine(one, language));
+  for (const one of issues) printLine(issueLine(one, language));
   if (notModelled.length > 0) {
-    print(zh ? `文件有规定而本办法未能纳入的内容 ${notModelled.length} 条：` : `${notModelled.length} not modelled:`);
+    printLine(
+      zh ? `文件有规定而本办法未能纳入的内容 ${notModelled.length} 条：` : `${notModelled.length} not modelled:`,
+    );
     for (const { clause, text, why } of notModelled) {
-      print(zh ? `  ${clause}：${text}（${why}）` : `  ${clause}: ${text} (${why})`);
+      printLine(zh ? `  ${clause}：${text}（${why}）` : `  ${clause}: ${text} (${why})`);
     }
   }
   return countIssues(issues).errors > 0 ? 1 : 0;
@@ -98,19 +101,19 @@ async function checkData(paths: readonly string[], language: Language, options: 
   const issues: Issue[] = [...inputs.issues, ...facts.issues, ...findings];
   const tables = profileTables(facts, inputs.tables, indexFields(scheme), mapping);
   if (options.json === true) {
-    print(JSON.stringify({ firms: facts.ids.length, sources: facts.sources, tables, issues }, null, 2));
+    printJson(`${JSON.stringify({ firms: facts.ids.length, sources: facts.sources, tables, issues }, null, 2)}\n`);
   } else {
     const zh = language === 'zh';
     if (scheme === BUILT_IN)
-      print(
+      printLine(
         zh
           ? '未指定 --scheme：按内置字段读取，以统一社会信用代码识别企业'
           : 'no --scheme: read by the built-in fields, firms told apart by their credit codes',
       );
-    process.stdout.write(writeDataReport(tables, language));
-    if (issues.length > 0) print('');
-    for (const line of issueLines(issues, language)) print(line);
-    print(zh ? `\n企业 ${facts.ids.length} 家` : `\n${facts.ids.length} firms`);
+    printText(writeDataReport(tables, language));
+    if (issues.length > 0) printLine('');
+    for (const line of issueLines(issues, language)) printLine(line);
+    printLine(zh ? `\n企业 ${facts.ids.length} 家` : `\n${facts.ids.length} firms`);
   }
   if (draft !== undefined) writeDraft(draft, draftMapping(tables, issues, language, mapping), language);
   return countIssues(issues).errors > 0 ? 1 : 0;
@@ -148,7 +151,7 @@ const SHOWN = 5;
 function writeDraft(path: string, entries: ReturnType<typeof draftMapping>, language: Language): void {
   const zh = language === 'zh';
   if (entries.length === 0) {
-    process.stderr.write(zh ? '没有待定的列，未写对照表\n' : 'no column is open, no mapping was written\n');
+    printNote(zh ? '没有待定的列，未写对照表\n' : 'no column is open, no mapping was written\n');
     return;
   }
   try {
@@ -156,7 +159,7 @@ function writeDraft(path: string, entries: ReturnType<typeof draftMapping>, lang
   } catch (error) {
     throw new Failure(`无法写入 cannot write: ${path}（${error instanceof Error ? error.message : String(error)}）`);
   }
-  process.stderr.write(
+  printNote(
     zh
       ? `对照表草稿已写入 ${path}：把各处 "?" 改为字段和单位后用 --mapping 读取\n`
       : `a draft was written to ${path}: put fields and units in the place of each "?" and give it as --mapping\n`,
@@ -182,7 +185,3 @@ const BUILT_IN: Scheme = {
   indicators: {},
   categories: [],
 };
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}

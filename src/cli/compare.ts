@@ -6,6 +6,7 @@ import { writeComparisonCsv, writeComparisonMarkdown, writeComparisonText } from
 import { Failure } from './failure.ts';
 import { languageOf, readOptions } from './options.ts';
 import { loadScheme } from './schemeFiles.ts';
+import { printFormat, printNote } from './screen.ts';
 import { loadVerifiedRun, type VerifiedRun } from './verifiedRun.ts';
 
 const FORMATS: Readonly<Record<string, (comparison: Comparison, language: Language) => string>> = {
@@ -57,16 +58,16 @@ export function compareCommand(args: string[]): number {
       : compareRuns(before.evaluation, after.evaluation, options);
   const faults = comparison.issues.filter(({ severity }) => severity === 'error');
   if (faults.length > 0) throw new Failure(faults.map((one) => issueLine(one, language)).join('\n  '));
-  deliver(write(comparison, language), out);
-  for (const line of versionNotes([before, ...(after ? [after] : [])], language)) process.stderr.write(`${line}\n`);
+  deliver(write(comparison, language), format, out);
+  for (const line of versionNotes([before, ...(after ? [after] : [])], language)) printNote(`${line}\n`);
   const notes = comparison.issues.map((one) => issueLine(one, language));
-  if (format === 'csv' || format === 'json') for (const line of notes) process.stderr.write(`${line}\n`);
+  if (format === 'csv' || format === 'json') for (const line of notes) printNote(`${line}\n`);
   return 0;
 }
 
-function deliver(text: string, out: string | undefined): void {
+function deliver(text: string, format: string, out: string | undefined): void {
   if (out === undefined) {
-    process.stdout.write(text);
+    printFormat(format, text);
     return;
   }
   try {

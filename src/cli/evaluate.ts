@@ -8,6 +8,7 @@ import { loadAdjustments, loadHistory, loadMapping, loadTables } from './inputs.
 import { languageOf, readOptions, yearOf } from './options.ts';
 import { checkTarget, writeFolder } from './outputs.ts';
 import { loadScheme } from './schemeFiles.ts';
+import { printJson, printNote, printText } from './screen.ts';
 import { summaryJson, summaryText } from './summary.ts';
 
 /** How many issues are printed; all of them stand in issues.csv. */
@@ -72,9 +73,10 @@ export async function evaluateCommand(args: string[]): Promise<number> {
     throw new Failure(listed(serious, language, intro), 1);
   }
   writeFolder(out, writeRun(evaluation, language), values.force === true);
-  process.stdout.write(values.json === true ? summaryJson(evaluation, out) : summaryText(evaluation, out, language));
+  if (values.json === true) printJson(summaryJson(evaluation, out));
+  else printText(summaryText(evaluation, out, language));
   const refused = facts.sources.reduce((sum, source) => sum + source.refused, 0);
-  process.stderr.write(
+  printNote(
     language === 'zh'
       ? `${errors} 个错误，${warnings} 个提醒，${refused} 行未采用；详见 issues.csv\n`
       : `${errors} errors, ${warnings} warnings, ${refused} rows refused; see issues.csv\n`,

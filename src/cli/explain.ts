@@ -10,6 +10,7 @@ import { Failure } from './failure.ts';
 import { findFirm } from './findFirm.ts';
 import { languageOf, readOptions } from './options.ts';
 import { loadRun } from './runFolder.ts';
+import { printFormat } from './screen.ts';
 
 const FORMATS: Readonly<Record<string, (explanation: Explanation, language: Language) => string>> = {
   text: writeExplanationText,
@@ -58,7 +59,7 @@ export function explainCommand(args: string[]): number {
   }
   const text = write(explanation, language);
   if (out === undefined) {
-    process.stdout.write(text);
+    printFormat(format, text);
     return 0;
   }
   try {

@@ -7,6 +7,7 @@ import { explainCommand } from './explain.ts';
 import { Failure } from './failure.ts';
 import { reachCommand } from './reach.ts';
 import { schemesCommand } from './schemes.ts';
+import { printLine, printNote, printText } from './screen.ts';
 import { stabilityCommand } from './stability.ts';
 import { USAGE } from './usage.ts';
 import { verifyCommand } from './verify.ts';
@@ -25,11 +26,11 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number> | nu
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    (name === undefined ? process.stderr : process.stdout).write(USAGE);
+    (name === undefined ? printNote : printText)(USAGE);
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-v') {
-    process.stdout.write(`${ENGINE_VERSION}\n`);
+    printLine(ENGINE_VERSION);
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -37,7 +38,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     throw new Failure(`未知命令 unknown command: ${name}（可用 one of: ${Object.keys(COMMANDS).join(', ')}）`);
   }
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(USAGE);
+    printText(USAGE);
     return 0;
   }
   return await command(args);
@@ -52,6 +53,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
-  process.stderr.write(`permu: ${error.message}\n`);
+  printNote(`permu: ${error.message}\n`);
   process.exitCode = error.exitCode;
 }

@@ -6,6 +6,7 @@ import { writeReachMarkdown, writeReachText } from '../write/reach.ts';
 import { Failure } from './failure.ts';
 import { findFirm } from './findFirm.ts';
 import { languageOf, readOptions } from './options.ts';
+import { printFormat, printNote } from './screen.ts';
 import { loadVerifiedRun } from './verifiedRun.ts';
 
 const FORMATS: Readonly<Record<string, (answer: Reach, language: Language) => string>> = {
@@ -46,7 +47,7 @@ export function reachCommand(args: string[]): number {
       language === 'zh'
         ? `该评价由 permu ${otherVersion} 得出，以下按本版本重新计算`
         : `the run is of permu ${otherVersion}; what follows is computed by this version`;
-    process.stderr.write(`permu: ${text}\n`);
+    printNote(`permu: ${text}\n`);
   }
   const { reach: answer, issues } = reach(evaluation, findFirm(evaluation, asked, language), {
     ...(grade !== undefined && { grade }),
@@ -55,6 +56,6 @@ export function reachCommand(args: string[]): number {
     ...(values.both === true && { directions: 'both' }),
   });
   if (answer === undefined) throw new Failure(issues.map((one) => issueLine(one, language)).join('\n  '));
-  process.stdout.write(write(answer, language));
+  printFormat(format, write(answer, language));
   return 0;
 }

@@ -1,6 +1,7 @@
 import { describeScheme } from '../write/describeScheme.ts';
 import { languageOf, readOptions, yearOf } from './options.ts';
 import { builtInSchemes, holdsIn, loadScheme, yearsText } from './schemeFiles.ts';
+import { printFormat, printJson, printLine } from './screen.ts';
 
 /** permu schemes: the built-in schemes, a line each; or one scheme in sentences, or as the JSON that is in effect. */
 export function schemesCommand(args: string[]): number {
@@ -20,7 +21,10 @@ export function schemesCommand(args: string[]): number {
   if (values.show !== undefined) {
     const scheme = loadScheme(values.show, language, year);
     const asJson = values.effective === true || values.json === true;
-    process.stdout.write(asJson ? `${JSON.stringify(scheme, null, 2)}\n` : describeScheme(scheme, language));
+    printFormat(
+      asJson ? 'json' : 'text',
+      asJson ? `${JSON.stringify(scheme, null, 2)}\n` : describeScheme(scheme, language),
+    );
     return 0;
   }
   const schemes = builtInSchemes()
@@ -34,9 +38,9 @@ export function schemesCommand(args: string[]): number {
       years,
       title,
     }));
-    process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
+    printJson(`${JSON.stringify(list, null, 2)}\n`);
   } else {
-    for (const { id, scheme } of schemes) process.stdout.write(`${id}\t${scheme.title}\t${yearsText(scheme)}\n`);
+    for (const { id, scheme } of schemes) printLine(`${id}\t${scheme.title}\t${yearsText(scheme)}`);
   }
   return 0;
 }

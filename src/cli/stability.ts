@@ -8,6 +8,7 @@ import { MOST_SCENARIOS, stability, usualPlanOf } from '../stability.ts';
 import { writeStabilityCsv, writeStabilityMarkdown, writeStabilityText } from '../write/stability.ts';
 import { Failure } from './failure.ts';
 import { languageOf, readOptions } from './options.ts';
+import { printFormat, printNote } from './screen.ts';
 import { loadVerifiedRun } from './verifiedRun.ts';
 
 const FORMATS: Readonly<Record<string, (stability: Stability, language: Language) => string>> = {
@@ -62,14 +63,14 @@ export function stabilityCommand(args: string[]): number {
     throw new Failure(text(language, nothing, 'nothing to vary: all ranges are zero, and no firm is to be left out'));
   }
   const found = stability(evaluation, { scenarios, seed, plan, ...(pairs !== undefined && { pairs }) });
-  deliver(write(found, language), out);
+  deliver(write(found, language), format, out);
   if (otherVersion !== undefined) {
     const note = text(
       language,
       `评价结果由 permu ${otherVersion} 写出；这里是本版本重新计算的结果`,
       `the run was written by permu ${otherVersion}; this is what the present version computes`,
     );
-    process.stderr.write(`${note}\n`);
+    printNote(`${note}\n`);
   }
   return 0;
 }
@@ -121,9 +122,9 @@ function planFile(path: string): object {
   throw new Failure(`应为 JSON 对象 expected a JSON object: ${path}`);
 }
 
-function deliver(content: string, out: string | undefined): void {
+function deliver(content: string, format: string, out: string | undefined): void {
   if (out === undefined) {
-    process.stdout.write(content);
+    printFormat(format, content);
     return;
   }
   try {

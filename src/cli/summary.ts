@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { countIssues } from '../issues/issue.ts';
 import type { Language } from '../issues/sentences.ts';
+import { visibleText } from '../issues/visibleText.ts';
 import { type AdjustmentEffect, adjustmentEffects, isNamed } from '../results/adjustmentEffects.ts';
 import type { CategoryResult, FirmResult } from '../results/document.ts';
 import type { Evaluation } from '../results/evaluation.ts';
@@ -58,7 +59,7 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
       (file !== 'adjustments.csv' || evaluation.run.manual !== undefined),
   );
   for (const [file, zhText, enText] of written) lines.push(`  ${join(out, file)}  ${zh ? zhText : enText}`);
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visibleText).join('\n')}\n`;
 }
 
 /** The same for a script. */

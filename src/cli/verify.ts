@@ -8,6 +8,7 @@ import { loadMapping, loadTables } from './inputs.ts';
 import { languageOf, readOptions } from './options.ts';
 import { loadRun } from './runFolder.ts';
 import { builtInSchemes, loadScheme, readNamedScheme } from './schemeFiles.ts';
+import { printJson, printText } from './screen.ts';
 
 /** How many differences of a file are printed. */
 const SHOWN = 10;
@@ -42,12 +43,8 @@ export async function verifyCommand(args: string[]): Promise<number> {
     ...(inputs !== undefined && { tables: inputs.tables }),
     ...(mapping !== undefined && { mapping }),
   });
-  if (values.json === true)
-    process.stdout.write(`${JSON.stringify({ same: differences.length === 0, differences }, null, 2)}\n`);
-  else
-    process.stdout.write(
-      differences.length === 0 ? same(language, values.data !== undefined) : listed(differences, language),
-    );
+  if (values.json === true) printJson(`${JSON.stringify({ same: differences.length === 0, differences }, null, 2)}\n`);
+  else printText(differences.length === 0 ? same(language, values.data !== undefined) : listed(differences, language));
   return differences.length === 0 ? 0 : 1;
 }
 

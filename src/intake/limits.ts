@@ -36,6 +36,8 @@ export const LIMITS = {
   merged: 65_536,
   /** Number formats and styles of a workbook. */
   styles: 200_000,
+  /** Characters of the texts of an .xls times the records that they are cut into: the work of the library's search. */
+  xlsTextSteps: 10_000_000_000,
   /** Blank rows between the filled ones of a table: each is listed as skipped. */
   blankRows: 100_000,
   /** Lists and objects within each other in a JSON file. */

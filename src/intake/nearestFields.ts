@@ -20,9 +20,10 @@ export function nearestFields(header: string, index: FieldIndex, year: number | 
   const texts = new Set(
     [whole, ...splitHeader(whole).map(({ stem }) => stem)].flatMap((text) => withoutYear(text, year)),
   );
+  const counted = [...texts].map((text) => ({ length: text.length, counts: countsOf(text) }));
   const best = new Map<string, Likeness>();
   for (const [spelling, keys] of index.spellings) {
-    for (const text of texts) {
+    for (const text of counted) {
       const likeness = likenessOf(text, spelling);
       for (const key of keys) {
         const before = best.get(key);
@@ -49,17 +50,26 @@ interface Likeness {
   readonly all: number;
 }
 
-function likenessOf(a: string, b: string): Likeness {
-  const left = new Map<string, number>();
-  for (const character of a) left.set(character, (left.get(character) ?? 0) + 1);
+/** A text's length, and how often it has each of its characters: counted once, since it is held against every spelling. */
+interface CountedText {
+  readonly length: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+function countsOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return counts;
+}
+
+function likenessOf({ length, counts }: CountedText, spelling: string): Likeness {
+  let met = '';
+  for (const character of spelling) if (counts.has(character)) met += character;
   let shared = 0;
-  for (const character of b) {
-    const count = left.get(character) ?? 0;
-    if (count === 0) continue;
-    left.set(character, count - 1);
-    shared += 1;
+  for (const [character, count] of met.length < 2 ? [] : countsOf(met)) {
+    shared += Math.min(count, counts.get(character) ?? 0);
   }
-  return { shared, all: a.length + b.length };
+  return { shared: met.length < 2 ? met.length : shared, all: length + spelling.length };
 }
 
 function isNearer(a: Likeness, b: Likeness): boolean {

@@ -1,6 +1,8 @@
 import { LIMITS } from './limits.ts';
 import { withPassword } from './oleFile.ts';
+import { addressOf } from './sheetRows.ts';
 import { damaged, tooLarge } from './workbookFault.ts';
+import { type Piece, type TextForm, XlsTexts } from './xlsTexts.ts';
 
 /** What the records of an .xls say beside its cells, and the records themselves with nothing in them but cells. */
 export interface XlsRecords {
@@ -35,6 +37,8 @@ export function readXlsRecords(stream: Uint8Array): XlsRecords {
   const found = new Map<number, SheetDraft>();
   const formats = new Set<number>();
   const styles: number[] = [];
+  const texts = new XlsTexts(view);
+  let biff = 0;
   let from1904 = false;
   let filled = 0;
   let merged = 0;
@@ -46,10 +50,14 @@ export function readXlsRecords(stream: Uint8Array): XlsRecords {
     const type = view.getUint16(at, true);
     const length = view.getUint16(at + 2, true);
     const body = at + 4;
-    if (type === 0 && depth === 0) break;
+    if (depth === 0 && at > 0 && type !== BOF) break;
     if (body + length > cells.length) throw damaged(`${length} B`, `${cells.length - body} B, 文件不完整 cut off`);
     const u16 = (offset: number): number => (offset + 2 <= length ? view.getUint16(body + offset, true) : 0);
-    if (at === 0 && (type !== BOF || u16(0) < BIFF5)) throw damaged('BIFF 5 / 8', `BIFF ${u16(0).toString(16)}`);
+    if (at === 0) biff = u16(0);
+    // The library would read all that follows as another version's.
+    if ((at === 0 && type !== BOF) || (type === BOF && (u16(0) !== biff || (biff !== BIFF5 && biff !== BIFF8)))) {
+      throw damaged('BIFF 5 / 8', `BIFF ${u16(0).toString(16)}`);
+    }
     // The library takes a count that is not there for one without end.
     const least = SHORTEST.get(type) ?? 0;
     if (length < least) throw damaged(`≥ ${least} B`, `${length} B (BIFF ${type.toString(16)})`);
@@ -91,7 +99,13 @@ export function readXlsRecords(stream: Uint8Array): XlsRecords {
     }
     const stays: boolean =
       type === BOF || type === EOF || (depth < 2 && (type === CONTINUE ? kept : STAYING.has(type) || CELLS.has(type)));
-    kept = stays && type !== BOF && type !== EOF;
+    const form = biff === BIFF5 && type === FORMAT ? SHORT_FORM : FORMS.get(type);
+    if (type !== CONTINUE) kept = stays && (type === SHARED_TEXTS || form !== undefined);
+    if (stays && type === SHARED_TEXTS) texts.checkShared(piecesAt(view, at));
+    if (stays && form !== undefined) {
+      const place = CELLS.has(type) ? { row: u16(0) + 1, column: addressOf(u16(0), u16(2)) } : {};
+      texts.checkOne(piecesAt(view, at), form, biff === BIFF8, `BIFF ${type.toString(16)}`, place);
+    }
     if (!stays) view.setUint16(at, WITHOUT_MEANING, true);
     if (FORMULAS.has(type) && length >= 22) view.setUint16(body + 20, NO_FORMULA, true);
     if (styles.length > LIMITS.styles) throw tooLarge(LIMITS.styles, 'styles', styles.length);
@@ -102,7 +116,19 @@ export function readXlsRecords(stream: Uint8Array): XlsRecords {
     .sort(([a], [b]) => a - b)
     .map(([position, bound]) => ({ ...bound, ...(found.get(position) ?? NOTHING) }));
   if (sheets.length === 0) throw damaged('工作表 sheets ≥ 1', '0');
-  return { cells, from1904, sheets };
+  return { cells: cells.subarray(0, at), from1904, sheets };
+}
+
+/** The body of a record and of those that continue it. */
+function piecesAt(view: DataView, record: number): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let at = record;
+  do {
+    const end = Math.min(at + 4 + view.getUint16(at + 2, true), view.byteLength);
+    pieces.push([at + 4, end]);
+    at = end;
+  } while (at + 4 <= view.byteLength && view.getUint16(at, true) === CONTINUE);
+  return pieces;
 }
 
 interface SheetDraft {
@@ -114,10 +140,12 @@ interface SheetDraft {
 const NOTHING: SheetDraft = { hiddenRows: [], hiddenColumns: [], merged: [] };
 
 const BIFF5 = 0x0500;
+const BIFF8 = 0x0600;
 const BOF = 0x0809;
 const EOF = 0x000a;
 const FILE_PASS = 0x002f;
 const DATE_1904 = 0x0022;
+const CODEPAGE = 0x0042;
 const BOUND_SHEET = 0x0085;
 const FORMAT = 0x041e;
 const STYLE = 0x00e0;
@@ -126,6 +154,10 @@ const COLUMNS = 0x007d;
 const MERGED = 0x00e5;
 const CONTINUE = 0x003c;
 const SEVERAL_NUMBERS = 0x00bd;
+const SHARED_TEXTS = 0x00fc;
+const TEXT_OF_FORMULA = 0x0207;
+const LABEL = 0x0204;
+const RICH_LABEL = 0x00d6;
 /** A record that says which cell is selected, of no use to a reader. */
 const WITHOUT_MEANING = 0x001d;
 const NO_FORMULA = 0xffff;
@@ -141,29 +173,51 @@ const CELLS: ReadonlySet<number> = new Set([
   SEVERAL_NUMBERS,
   ...FORMULAS,
   0x00fd,
-  0x0204,
-  0x00d6,
+  LABEL,
+  RICH_LABEL,
   0x0205,
 ]);
 /** Beside cells: the codepage, sheets, styles, formats, shared texts, and the texts of formulas. */
-const STAYING: ReadonlySet<number> = new Set([DATE_1904, 0x0042, BOUND_SHEET, STYLE, FORMAT, 0x00fc, 0x0207]);
+const STAYING: ReadonlySet<number> = new Set([
+  DATE_1904,
+  CODEPAGE,
+  BOUND_SHEET,
+  STYLE,
+  FORMAT,
+  SHARED_TEXTS,
+  TEXT_OF_FORMULA,
+]);
 
 /** Bytes that a record has at least, up to and with its count of characters. */
 const SHORTEST: ReadonlyMap<number, number> = new Map([
+  [BOF, 4],
+  [DATE_1904, 2],
+  [CODEPAGE, 2],
   [BOUND_SHEET, 8],
-  [FORMAT, 5],
+  [FORMAT, 3],
   [STYLE, 16],
-  [0x00fc, 8],
-  [0x0207, 3],
+  [SHARED_TEXTS, 8],
+  [TEXT_OF_FORMULA, 2],
   [0x0203, 14],
   [0x027e, 10],
   [SEVERAL_NUMBERS, 12],
   ...[...FORMULAS].map((type) => [type, 22] as const),
   [0x00fd, 10],
-  [0x0204, 8],
-  [0x00d6, 8],
+  [LABEL, 8],
+  [RICH_LABEL, 8],
   [0x0205, 8],
 ]);
+
+/** Where a record's text has its count of characters. */
+const FORMS: ReadonlyMap<number, TextForm> = new Map([
+  [BOUND_SHEET, { at: 6, countBytes: 1 }],
+  [FORMAT, { at: 2, countBytes: 2 }],
+  [TEXT_OF_FORMULA, { at: 0, countBytes: 2 }],
+  [LABEL, { at: 6, countBytes: 2 }],
+  [RICH_LABEL, { at: 6, countBytes: 2 }],
+]);
+/** A format's of Excel 5 and 95. */
+const SHORT_FORM: TextForm = { at: 2, countBytes: 1 };
 
 const FIRST_OWN_FORMAT = 164;
 const DAY_FORMAT = 14;

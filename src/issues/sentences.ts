@@ -4,6 +4,7 @@ import { IDENTITY_SENTENCES } from './identitySentences.ts';
 import { inLanguage } from './inChinese.ts';
 import type { Issue, IssueCode } from './issue.ts';
 import { SCHEME_SENTENCES } from './schemeSentences.ts';
+import { visibleText } from './visibleText.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -314,9 +315,9 @@ export function kindOfIssue(code: IssueCode, language: Language): string {
   return head.replace(/[“"]?\{[a-z]+\}[”"]?/giu, '…').trim();
 }
 
-/** An issue as a line: place, then sentence. */
+/** An issue as one line: place, then sentence; what files say in it can do nothing to a terminal. */
 export function issueLine(issue: Issue, language: Language): string {
   const place = placeText(issue, language);
   const sentence = sentenceOf(issue, language);
-  return place === '' ? sentence : `${place}${language === 'zh' ? '：' : ': '}${sentence}`;
+  return visibleText(place === '' ? sentence : `${place}${language === 'zh' ? '：' : ': '}${sentence}`);
 }

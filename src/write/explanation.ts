@@ -1,4 +1,5 @@
 import type { Language } from '../issues/sentences.ts';
+import { visibleLines, visibleText } from '../issues/visibleText.ts';
 import type { Explanation } from '../results/explanation.ts';
 import { outlineExplanation, type Part } from './explanationOutline.ts';
 
@@ -16,15 +17,15 @@ export function writeExplanationMarkdown(explanation: Explanation, language: Lan
 export function writePartsText(outline: readonly Part[]): string {
   const parts = outline.map(({ heading, lines, table }) => {
     const rows = table === undefined ? [] : columns([table.headers, ...table.rows]);
-    return [heading, ...rows, ...lines].map((line, at) => (at === 0 ? line : `  ${line}`)).join('\n');
+    return [heading, ...rows, ...lines].map((line, at) => `${at === 0 ? '' : '  '}${visibleText(line)}`).join('\n');
   });
-  return `${parts.map(plain).join('\n\n')}\n`;
+  return `${parts.join('\n\n')}\n`;
 }
 
 /** The same as Markdown. */
 export function writePartsMarkdown(outline: readonly Part[]): string {
   const parts = outline.map((part, at) => markdownPart(part, at === 0 ? '#' : '##'));
-  return `${parts.map(plain).join('\n\n')}\n`;
+  return `${parts.map(visibleLines).join('\n\n')}\n`;
 }
 
 function markdownPart({ heading, lines, table }: Part, mark: string): string {
@@ -42,12 +43,6 @@ function markdownPart({ heading, lines, table }: Part, mark: string): string {
 /** Text in which nothing is taken for markup. */
 function markdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~!]/gu, '\\$&').replace(/[\r\n]+/gu, ' ');
-}
-
-/** Nothing in a name can move a terminal's cursor or colour. Line ends are ours. */
-function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, ' ');
 }
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {

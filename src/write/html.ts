@@ -1,3 +1,5 @@
+import { visibleLines } from '../issues/visibleText.ts';
+
 /**
  * HTML whose texts are all escaped: a text becomes markup only by `element`, and nothing that a file or scheme says can add an
  * element, an attribute or a script.
@@ -5,10 +7,6 @@
 export interface Html {
   readonly html: string;
 }
-
-/** Characters that nobody sees and that can turn the direction of a line. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -19,7 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 export function escaped(text: string): string {
-  return text.replace(INVISIBLE, ' ').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return visibleLines(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 /** An element with a class and children; a child that is a string is text. */

@@ -1,5 +1,8 @@
+import { visibleText } from '../issues/visibleText.ts';
+
 /** A table as lines for a terminal: columns as wide as their widest text, where a Chinese character takes two places. */
-export function writeTextTable(rows: readonly (readonly string[])[], indent = ''): readonly string[] {
+export function writeTextTable(texts: readonly (readonly string[])[], indent = ''): readonly string[] {
+  const rows = texts.map((row) => row.map(visibleText));
   const columns = Math.max(0, ...rows.map(({ length }) => length));
   const widths = Array.from({ length: columns }, (_, at) =>
     Math.max(0, ...rows.map((row) => displayWidth(row[at] ?? ''))),

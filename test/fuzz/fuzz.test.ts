@@ -3,6 +3,8 @@ import { faultOf } from './checkInput.ts';
 import { makeInput } from './mutate.ts';
 import { Random } from './random.ts';
 import { SAMPLES } from './samples.ts';
+import { makeSetting } from './setting.ts';
+import { makeTable } from './tables.ts';
 
 /** A short round; `npm run fuzz -- --runs N --seed S [--from I]` does another. */
 const { PERMU_FUZZ_RUNS = '2500', PERMU_FUZZ_SEED = '20191123', PERMU_FUZZ_FROM = '0' } = process.env;
@@ -11,6 +13,8 @@ const MOST_FAULTS = 20;
 const STEP = 50_000;
 /** Inputs that make one data set. */
 const TOGETHER = 10;
+/** Keeps what a data set is read by apart from its inputs. */
+const APART = 0x5e7;
 
 it('reads the samples before they are changed', () => {
   expect(SAMPLES.map((sample) => [sample.name, faultOf([sample])])).toEqual(
@@ -26,7 +30,9 @@ it(`reads any bytes without a throw, within bounds, with every row accounted for
   for (let first = from; first < from + runs && faults.length < MOST_FAULTS; first += TOGETHER) {
     const numbers = Array.from({ length: Math.min(TOGETHER, from + runs - first) }, (_, at) => first + at);
     const inputs = numbers.map((input) => makeInput(new Random(seed, input)));
-    const fault = faultOf(inputs);
+    const random = new Random(seed ^ APART, first);
+    const tables = Array.from({ length: random.below(3) }, (_, table) => makeTable(random, table));
+    const fault = faultOf(inputs, tables, makeSetting(random));
     if (fault !== undefined) {
       faults.push(`--seed ${seed} --from ${first} --runs ${inputs.length}: ${fault}`);
       process.stdout.write(`${faults.at(-1)}\n`);

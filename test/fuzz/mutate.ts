@@ -46,7 +46,8 @@ function signed(random: Random, bytes: Uint8Array): Uint8Array {
   return joined(Uint8Array.from(random.of(signatures)), bytes);
 }
 
-function changed(bytes: Uint8Array, random: Random, times: number): Uint8Array {
+/** The bytes with so many changes. */
+export function changed(bytes: Uint8Array, random: Random, times: number): Uint8Array {
   let result = bytes;
   for (let time = 0; time < times; time += 1) result = change(result, random);
   return result;
