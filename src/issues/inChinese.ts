@@ -54,6 +54,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'either "is" or "startsWith"': '填 is、startsWith 之一',
   '"on" with atLeastOld or youngerThan, and with them alone': '有 atLeastOld 或 youngerThan 时填 on，否则不填',
   'one of the firms': '企业名单中的一家',
+  'leaseFrom, leaseTo': '租赁起始日期（leaseFrom）或租赁终止日期（leaseTo）',
   'lines that add up to the value': '各行之和等于该数值',
   'first day ≤ last day': '起始日期不晚于终止日期',
   'looks like a registration number of the old kind': '像是旧工商注册号',
@@ -141,6 +142,10 @@ export function inLanguage(text: string, language: 'zh' | 'en'): string {
 function inChinese(text: string): string {
   const whole = Object.hasOwn(CHINESE, text) ? CHINESE[text] : undefined;
   if (whole !== undefined) return whole;
+  if (CHECK_DIGITS.test(text)) return text.replace(/(\d\d)=(.)/gu, '第$1位 $2').replaceAll(', ', '、');
   const parts = text.split(' | ');
   return parts.length === 1 ? text : parts.map(inChinese).join(' | ');
 }
+
+/** What the check digits of a credit code would be, by position: 17=8, 18=G. */
+const CHECK_DIGITS = /^\d\d=[0-9A-Z](, \d\d=[0-9A-Z])?$/u;

@@ -13,6 +13,7 @@ import {
   manualTexts,
   overrideText,
   roundingText,
+  shortPlace,
   sourceText,
 } from './explanationSentences.ts';
 import type { ExplanationWords } from './explanationTerms.ts';
@@ -134,8 +135,17 @@ function dataSection(explanation: Explanation, language: Language): readonly Htm
     const below = others.slice(0, MOST_LINES);
     const rest = others.length - below.length;
     return [
-      [title, value, unit, cellText(fact.cell), factPlace(fact, language)],
-      ...below.map((row, at) => [...row.slice(0, 3), cellText(lines[at]?.cell), row[4] ?? '']),
+      [
+        title,
+        value,
+        unit,
+        cellText(fact.cell),
+        fact.cell ? shortPlace(fact.cell, language) : factPlace(fact, language),
+      ],
+      ...below.map((row, at) => {
+        const cell = lines[at]?.cell;
+        return [...row.slice(0, 3), cellText(cell), cell ? shortPlace(cell, language) : ''];
+      }),
       ...(rest > 0 ? [[`　${put(words.moreLines, rest)}`, '', '', '', '']] : []),
     ];
   });
@@ -277,17 +287,19 @@ function receiptLine({ engine, scheme, data }: Explanation, words: ExplanationWo
 }
 
 /** How small the type has to be for one page, by the lines that the sections take at the width of a page. */
-function densityOf(sections: readonly (readonly [string, readonly Html[]])[]): 'dense' | 'tight' | '' {
+function densityOf(sections: readonly (readonly [string, readonly Html[]])[]): 'dense' | 'tight' | 'tiny' | '' {
   const lines = sections.reduce(
     (sum, [, content]) => sum + 1.6 + content.reduce((total, one) => total + linesOf(one), 0),
     0,
   );
+  if (lines > MOST_TIGHT) return 'tiny';
   if (lines > MOST_DENSE) return 'tight';
   return lines > MOST_ROOMY ? 'dense' : '';
 }
 
 const MOST_ROOMY = 38;
 const MOST_DENSE = 52;
+const MOST_TIGHT = 66;
 /** Characters of a line; one of Chinese is as wide as two others. */
 const LINE = 104;
 
