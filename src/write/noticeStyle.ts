@@ -24,6 +24,7 @@ td.weight, td.unit { text-align: center; white-space: nowrap }
 td.name { white-space: nowrap }
 td.points { font-weight: 700 }
 .data td.name { white-space: normal; min-width: 11em }
+.tiny .data td:last-child { min-width: 23em }
 .result { table-layout: fixed }
 .result td { text-align: center; padding: .3em }
 .result .word { font-size: .92em; color: #333 }
