@@ -13,6 +13,9 @@ import { Voice } from '../write/voice.ts';
 import { wordsIn } from '../write/words.ts';
 import { dataLines } from './dataSummary.ts';
 
+/** How many groups of the first leaderboard are shown where the files that were read take up half of the screen. */
+const MOST_GROUPS = 3;
+
 /** What a run decided, in a screenful: grades by category, flags, the first of each leaderboard, and where the files are. */
 export function summaryText(evaluation: Evaluation, out: string, language: Language): string {
   const { scheme, boards } = evaluation.run;
@@ -20,7 +23,9 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
   const colon = zh ? '：' : ': ';
   const firms = zh ? ' 家' : ' firms';
   const lines = [`${scheme.title} ${evaluation.year} (${scheme.id} ${scheme.version})`, ''];
-  lines.push(...dataLines(evaluation, language));
+  const data = dataLines(evaluation, language);
+  const several = data.length > 0;
+  lines.push(...data);
   for (const category of evaluation.categories()) {
     const rows = rowsOf(evaluation, category.id);
     const grades = [...gradeCounts(evaluation, category)].map(([grade, count]) => `${grade} ${count}`);
@@ -34,21 +39,26 @@ export function summaryText(evaluation: Evaluation, out: string, language: Langu
     lines.push(`${zh ? '其他' : 'others'}${colon}${otherStatuses(evaluation, outside, language).join('  ')}`);
   }
   lines.push('');
-  for (const [id, count] of flagCounts(evaluation)) {
+  const flags = flagCounts(evaluation).map(([id, count]) => {
     const title = scheme.flags?.find((flag) => flag.id === id)?.title ?? id;
-    lines.push(`${title}${colon}${count}${firms}`);
-  }
+    return `${title}${colon}${count}${firms}`;
+  });
+  lines.push(...(several && flags.length > 0 ? [flags.join(zh ? '，' : ', ')] : flags));
   const byHand = adjustmentLines(evaluation, language);
   if (byHand.length > 0) lines.push(...(lines.at(-1) === '' ? [] : ['']), ...byHand);
   const first = boards[0]?.board;
   const board = first && leaderboard(evaluation, first.id);
   if (first !== undefined && board !== undefined) {
     lines.push('', board.title);
-    for (const { group, leaders } of board.groups) {
+    const shown = several ? board.groups.slice(0, MOST_GROUPS) : board.groups;
+    for (const { group, leaders } of shown) {
       const best = leaders.filter(({ place }) => place === 1).map(({ name, id, value }) => `${name ?? id} ${value}`);
       const title = group === '' ? (zh ? '全部' : 'all') : groupTitle(scheme, first.per, group);
       lines.push(`  ${title}${colon}${best.join(zh ? '、' : ', ')}`);
     }
+    const more = board.groups.length - shown.length;
+    if (more > 0)
+      lines.push(zh ? `  ……另有 ${more} 组，见 leaders.csv` : `  … and ${more} more groups, see leaders.csv`);
   }
   lines.push('', zh ? '结果文件' : 'files');
   const merges = (scheme.units ?? []).filter((rule) => rule.kind === 'merge');

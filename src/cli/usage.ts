@@ -24,6 +24,7 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
                  [--leave-out 1500] [--plan <json>] [--format text|markdown|csv|json] [--out <file>] [--json] [--lang zh|en]
       各企业等级的稳定性：权重、基准值、舍入、并列处理、计分方法变动时，等级是否改变，哪一项影响最大
       how firm each grade is when weights, baselines, rounding, ties and methods vary, and which of them matters most
+      企业很多时默认抽取较少，实际数量见结果 of very many firms fewer are drawn unless told otherwise; the result states how many
   permu compare --from <folder> --to <folder> [--format text|json|csv|markdown] [--all] [--out <file>] [--lang zh|en]
       两次评价对照：等级变动、变动原因、出清进展 two runs: who moved between grades, and why; clearance
   permu compare --run <folder> --scheme <id|file>  […]

@@ -62,6 +62,22 @@ export function isSkipped({ code }: Issue): boolean {
 
 const SKIPPING: ReadonlySet<Issue['code']> = new Set(['rowSkipped', 'rowOfOtherYear', 'rowRepeated'] as const);
 
+/** Whether an issue of a row says why it was skipped or refused; any other speaks of a row that was used. */
+export function leavesOut(one: Issue): boolean {
+  return isSkipped(one) || REFUSING.has(one.code);
+}
+
+const REFUSING: ReadonlySet<Issue['code']> = new Set([
+  'rowTooLong',
+  'rowWithoutId',
+  'nameUnknown',
+  'nameAmbiguous',
+  'firmRepeated',
+  'leaseWithoutFirm',
+  'yearInvalid',
+  'yearUnknown',
+] as const);
+
 function sortRows(plan: TablePlan, index: FieldIndex, years: Years): SortedRows {
   const faults = new Map<number, Issue>();
   const idOf = new Map<number, string>();

@@ -22,8 +22,9 @@ export interface GatheredTexts<T> {
 /**
  * The texts of one field from all columns that hold it. Texts that differ only in width, spaces or case agree (the first in
  * order of characters is kept, so that the order of tables changes nothing); others give `factRepeated`, and the datum is
- * missing. Names are an exception: a firm under two of them keeps the one that most cells say, or of several such the first in
- * order of characters, and each other one is a warning (`nameDiffers`).
+ * missing. Names are an exception: a firm under two of them keeps the one that most cells say, spelled as most of these
+ * spell it, or of several such the first in order of characters; each other name, but no other spelling, is a warning
+ * (`nameDiffers`).
  */
 export function gatherTexts<T extends string | boolean>(
   firms: number,
@@ -64,9 +65,10 @@ export function gatherTexts<T extends string | boolean>(
       const before = values[firm];
       if (claims.claim(firm, number, admitted)) {
         values[firm] = reading.value;
+      } else if (different === 'mostCommon' && before !== reading.value) {
+        renamed.add(firm);
       } else if (before === undefined || !sameTexts(before, reading.value)) {
-        if (different === 'mostCommon') renamed.add(firm);
-        else if (different === 'none') several.add(firm);
+        if (different === 'none') several.add(firm);
         else claims.dispute(firm, number, admitted, issues);
       } else if (reading.value < before) {
         values[firm] = reading.value;
@@ -114,7 +116,7 @@ function commonNames(
       if (group === undefined) groups.set(spelled(cell.name), [cell]);
       else group.push(cell);
     }
-    const variants = [...groups.values()].map((group) => [...group].sort((a, b) => (a.name < b.name ? -1 : 1)));
+    const variants = [...groups.values()].map(byFrequency);
     variants.sort((a, b) => b.length - a.length || ((a[0]?.name ?? '') < (b[0]?.name ?? '') ? -1 : 1));
     const [kept, ...others] = variants.flatMap(([first]) => (first === undefined ? [] : [first]));
     if (kept === undefined) continue;
@@ -126,6 +128,14 @@ function commonNames(
       issues.push(cellIssue(contribution, admitted, { code: 'nameDiffers', expected }));
   }
   return names;
+}
+
+/** Cells of one name by how many are spelled alike, the most first, and then in order of characters. */
+function byFrequency(cells: readonly NameCell[]): readonly NameCell[] {
+  const counts = new Map<string, number>();
+  for (const { name } of cells) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const countOf = ({ name }: NameCell): number => counts.get(name) ?? 0;
+  return [...cells].sort((a, b) => countOf(b) - countOf(a) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 interface NameCell {

@@ -23,6 +23,15 @@ export function leaseIndex(index: FieldIndex): FieldIndex {
   return { ...index, fields: new Map([...index.fields, ...own]), spellings };
 }
 
+/** What a column that only tables of leases have is called; undefined of any other. */
+export function leaseTitle(key: string): string | undefined {
+  return LEASE_TITLES.get(key);
+}
+
+const LEASE_TITLES: ReadonlyMap<string, string> = new Map(
+  Object.entries(seed.leases).map(([key, { title }]) => [key, title]),
+);
+
 /**
  * Whether a table, read so, is one of leases: it has columns for both parties; or for one, the firm's own column being the
  * other, and no amounts but those of leases.

@@ -7,6 +7,7 @@ import type { FilledCounts } from './contribution.ts';
 import { type FieldIndex, ID } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
 import { joinedByName, type NameBearers, nameKey } from './joinByName.ts';
+import { doubtDates, doubtParties, type OutsideParty } from './leaseDoubts.ts';
 import { LANDLORD_CODE, LANDLORD_NAME, TENANT_CODE, TENANT_NAME } from './leaseIndex.ts';
 import type { ColumnPlan, TablePlan } from './planTable.ts';
 import { readDate } from './readDate.ts';
@@ -65,7 +66,7 @@ export interface KnownFirms {
 /**
  * Reads a table of leases. Skipped: rows that state no lease, rows of another year, rows that repeat another cell by cell.
  * Refused: cells beyond the header, and rows of which neither party is among the firms (`leaseWithoutFirm`). A party outside is
- * a warning (`leasePartyUnknown`): the other party's amount counts all the same.
+ * a warning (doubtParties): the other party's amount counts all the same. So is a column of days that is not read.
  */
 export function readLeaseRows(
   plan: TablePlan,
@@ -81,7 +82,8 @@ export function readLeaseRows(
   const keyed = [TENANT_CODE, LANDLORD_CODE, TENANT_NAME, LANDLORD_NAME].map((key) => columns.get(key)).find(Boolean);
   const faultOf = rowFaults(plan, years, keyed?.at, true);
   const rowOf = new Map(ids.map((id, row) => [id, row]));
-  const warnings: Issue[] = [];
+  const warnings: Issue[] = [...doubtDates(plan)];
+  const outside: OutsideParty[] = [];
   const faults: Issue[] = [];
   const rows: number[] = [];
   const statements: LeaseStatement[] = [];
@@ -151,7 +153,7 @@ export function readLeaseRows(
     ] as const) {
       if (party.firm !== undefined) continue;
       const header = (columns.get(key) ?? columns.get(code))?.header;
-      warnings.push(issue('leasePartyUnknown', placeOf(plan, at, header), 'one of the firms', party.shown));
+      outside.push({ at, header, shown: party.shown });
     }
     const filedBy = readLabel(cellOf('filedBy', row), FILED_BY, undefined);
     const filer = ownLandlord || ownTenant || !has(ownKey) ? undefined : partyOf(ownKey, 'name', row, at).key;
@@ -201,6 +203,7 @@ export function readLeaseRows(
       });
     }
   });
+  for (const one of doubtParties(plan, outside)) warnings.push(one);
   for (const { column } of amountColumns(rules, columns)) if (!filled.has(column)) filled.set(column, 0);
   const skipped = faults.filter(isSkipped).length;
   return { plan, rows, skipped, refused: faults.length - skipped, issues: [...warnings, ...faults], statements };

@@ -2,6 +2,7 @@ import { MISSING, NOT_APPLICABLE } from '../exact/column.ts';
 import { compare, type Rational, rational } from '../exact/rational.ts';
 import type { Issue } from '../issues/issue.ts';
 import { type Field, fieldDimension } from '../scheme/field.ts';
+import { leavesOut } from './admitRows.ts';
 import type { DataSource, Facts } from './facts.ts';
 import { type FieldIndex, ID, keyTitle, YEAR } from './fieldIndex.ts';
 import type { StatedBy } from './headerText.ts';
@@ -100,12 +101,12 @@ export function profileTables(
   });
 }
 
-/** The first issue of each row of a table. */
+/** Of each row of a table that was skipped or refused the issue that says why. */
 function issuesOfRows(issues: readonly Issue[], { name, sheet }: DataSource): ReadonlyMap<number, Issue> {
   const first = new Map<number, Issue>();
   for (const one of issues) {
     const { file, sheet: of, row } = one.place;
-    if (file === name && of === sheet && row !== undefined && !first.has(row)) first.set(row, one);
+    if (file === name && of === sheet && row !== undefined && !first.has(row) && leavesOut(one)) first.set(row, one);
   }
   return first;
 }

@@ -94,7 +94,8 @@ const CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /**
  * Pairs of codes that may be of one firm, each once. Of two that differ by one character one fails its check digits, since
- * these find every single wrong character; so only the faulty are compared.
+ * these find every single wrong character; so only the faulty are compared. A code that a
+ * spreadsheet cut is no typing error: what it can have been is said of it already.
  */
 function alikePairs(
   ids: readonly string[],
@@ -106,12 +107,12 @@ function alikePairs(
     const pair = a < b ? ([a, b] as const) : ([b, a] as const);
     pairs.set(pair.join(' '), pair);
   };
-  const wrong = [...faulty].flatMap(([id, kind]) => (kind === 'wrongDigit' || kind === 'cut' ? [id] : []));
+  const wrong = [...faulty].flatMap(([id, kind]) => (kind === 'wrongDigit' ? [id] : []));
   for (const id of wrong.length > MOST_COMPARED ? [] : wrong) {
     for (let at = 0; at < id.length; at += 1) {
       for (const character of CHARACTERS) {
         const other = id.slice(0, at) + character + id.slice(at + 1);
-        if (other !== id && known.has(other)) note(id, other);
+        if (other !== id && known.has(other) && faulty.get(other) !== 'cut') note(id, other);
       }
     }
   }

@@ -15,6 +15,8 @@ export const IDENTITY_SENTENCES: Sentences<
   | 'leaseOneSided'
   | 'leaseDiffers'
   | 'leasePartyUnknown'
+  | 'leasePartiesUnknown'
+  | 'leaseDatesUnread'
   | 'leaseExceeds'
   | 'leaseChain'
   | 'leaseCircle'
@@ -69,6 +71,14 @@ export const IDENTITY_SENTENCES: Sentences<
   leasePartyUnknown: {
     zh: '租赁的一方不在企业名单中，只计入另一方：应为{expected}，实为“{received}”',
     en: 'one party to the lease is not among the firms, only the other’s amount counts: expected {expected}, found "{received}"',
+  },
+  leasePartiesUnknown: {
+    zh: '租赁的一方不在企业名单中，只计入另一方：该列共{count}行、{parties}个名称，如{first}；属个人、村集体、外地单位的不必处理，属本地企业的请核对名称和代码',
+    en: 'one party to the lease is not among the firms, only the other’s amount counts: {count} rows of this column, {parties} names, such as {first}; persons, villages and firms of elsewhere need nothing done, names and codes of local firms should be verified',
+  },
+  leaseDatesUnread: {
+    zh: '租赁表中的日期列未采用，没有其他起止日期的租赁按全年计算：该列如“{received}”；如为起租或终止日期，请用 --mapping 指定为{expected}，否则指定为不采用',
+    en: 'a column of days in a table of leases is not read, and leases without other dates count for the whole year: it has "{received}"; if these are first or last days say so with --mapping ({expected}), else ignore the column there',
   },
   leaseExceeds: {
     zh: '出租多于拥有：应不超过{expected}，实为{received}',

@@ -54,6 +54,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'either "is" or "startsWith"': '填 is、startsWith 之一',
   '"on" with atLeastOld or youngerThan, and with them alone': '有 atLeastOld 或 youngerThan 时填 on，否则不填',
   'one of the firms': '企业名单中的一家',
+  'leaseFrom, leaseTo': '租赁起始日期（leaseFrom）或租赁终止日期（leaseTo）',
   'lines that add up to the value': '各行之和等于该数值',
   'first day ≤ last day': '起始日期不晚于终止日期',
   'looks like a registration number of the old kind': '像是旧工商注册号',

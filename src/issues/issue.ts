@@ -113,6 +113,8 @@ export const ISSUE_CODES = {
   leaseOneSided: 'warning',
   leaseDiffers: 'warning',
   leasePartyUnknown: 'warning',
+  leasePartiesUnknown: 'warning',
+  leaseDatesUnread: 'warning',
   leaseExceeds: 'warning',
   leaseChain: 'warning',
   leaseCircle: 'warning',

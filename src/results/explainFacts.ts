@@ -55,8 +55,11 @@ function cellsOf({ read, scheme }: Run, row: number): readonly FactRecord[] {
   };
   const text = (value: string | boolean | undefined): Pick<FactRecord, 'value' | 'absent'> =>
     value === undefined ? { value: null, absent: 'missing' } : { value };
+  const ofLines = new Set((scheme.intake?.addUp ?? []).flatMap(({ lineLabels = [] }) => lineLabels));
+  // A firm of several parcels has no parcel, and its lines say theirs.
+  const labels = [...read.labels].filter(([field, values]) => values[row] !== undefined || !ofLines.has(field));
   return [
-    ...[...read.labels].map(([field, values]) => record(field, 'label', text(values[row]))),
+    ...labels.map(([field, values]) => record(field, 'label', text(values[row]))),
     ...[...read.flags].map(([field, values]) => record(field, 'flag', text(values[row]))),
     ...[...read.amounts].map(([field, column]) => {
       const { unit, value, absent } = amountOf(scheme, field, column, row);

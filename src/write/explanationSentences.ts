@@ -1,9 +1,11 @@
 import { formatUnits, parseExact } from '../exact/decimal.ts';
 import { roundToUnits } from '../exact/rational.ts';
+import { cellName } from '../issues/issue.ts';
 import type { Language } from '../issues/sentences.ts';
 import type { Move } from '../results/document.ts';
 import type {
   BaselineRecord,
+  CellRecord,
   ConditionRecord,
   EdgeRecord,
   Explanation,
@@ -87,6 +89,13 @@ export function cellPlace({ cell }: Pick<FactRecord, 'cell'>, language: Language
   const table = sheet === undefined ? file : put(words.sheetAt, file, sheet);
   const by = statedBy === undefined ? '' : put(words.bracket, words.statedBy[statedBy]);
   return `${put(words.cellAt, table, row, column, header)}${by}`;
+}
+
+/** The same as short as it can be, for the one page of a notice: 宗地.xlsx 城区所 F76. */
+export function shortPlace({ file, sheet, row, column, statedBy }: CellRecord, language: Language): string {
+  const words = explanationWords(language);
+  const by = statedBy === undefined ? '' : put(words.bracket, words.statedBy[statedBy]);
+  return `${file}${sheet === undefined ? '' : ` ${sheet}`} ${cellName(row, column)}${by}`;
 }
 
 /** The value of a datum, or why there is none. */

@@ -37,6 +37,8 @@ export interface ExplanationWords {
   readonly lineParts: Readonly<Record<FactLineRecord['part'], string>>;
   readonly statedBy: Readonly<Record<'firm' | 'department' | 'landlord' | 'tenant', string>>;
   readonly noLease: string;
+  readonly notListed: string;
+  readonly notStated: string;
   readonly leasedTo: string;
   readonly leasedFrom: string;
   readonly parcel: string;

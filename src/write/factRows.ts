@@ -26,8 +26,11 @@ export function cellText(cell: CellRecord | undefined): string {
 export function factPlace({ kind, value, cell, lines }: FactRecord, language: Language): string {
   const words = explanationWords(language);
   if (cell !== undefined) return cellPlace({ cell }, language);
-  // An amount is worked out from nothing else: only a firm without leases has one without a cell.
-  if (lines === undefined) return kind === 'amount' && value !== null ? words.noLease : words.derived;
+  // Amounts and flags are worked out from nothing else: only firms without leases, or on no list, have one without a cell.
+  if (lines === undefined) {
+    if (value === null) return words.notStated;
+    return kind === 'amount' ? words.noLease : kind === 'flag' ? words.notListed : words.derived;
+  }
   const counting = lines.filter(({ part }) => part === 'counts').length;
   if (counting === 0) return words.noneOfLines;
   const two = counting === 1 && lines.some(({ cell: of, lease }) => of.statedBy !== undefined && lease === undefined);

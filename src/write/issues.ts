@@ -1,5 +1,6 @@
 import type { DataSource, Facts } from '../intake/facts.ts';
 import { type FieldIndex, indexFields, keyColumn, keyTitle } from '../intake/fieldIndex.ts';
+import { leaseTitle } from '../intake/leaseIndex.ts';
 import { inLanguage } from '../issues/inChinese.ts';
 import { cellName, type Issue, type Place, type Severity } from '../issues/issue.ts';
 import { type Language, sentenceOf } from '../issues/sentences.ts';
@@ -154,6 +155,6 @@ function subjectReader(context: IssueContext | undefined): (place: Place) => str
     const field = readingOf(place, context)?.field;
     if (field === undefined) return '';
     const index = indexOf(scheme);
-    return field === keyColumn(index) ? keyTitle(index) : titleOf(scheme, field);
+    return field === keyColumn(index) ? keyTitle(index) : (leaseTitle(field) ?? titleOf(scheme, field));
   };
 }

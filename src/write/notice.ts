@@ -13,6 +13,7 @@ import {
   manualTexts,
   overrideText,
   roundingText,
+  shortPlace,
   sourceText,
 } from './explanationSentences.ts';
 import type { ExplanationWords } from './explanationTerms.ts';
@@ -57,7 +58,7 @@ export function writeNotice(explanation: Explanation, language: Language = 'zh')
   ]);
   const page = element(
     'main',
-    ['page', densityOf(shown), language].filter((name) => name !== '').join(' '),
+    ['page', densityOf(shown, explanation.data.length), language].filter((name) => name !== '').join(' '),
     element('h1', '', words.noticeTitle),
     element('p', 'method', scheme.title),
     element('p', 'to', `${firm.name ?? firm.id}${put(words.bracket, `${words.codeLabel} ${firm.id}`)}${words.colon}`),
@@ -134,8 +135,17 @@ function dataSection(explanation: Explanation, language: Language): readonly Htm
     const below = others.slice(0, MOST_LINES);
     const rest = others.length - below.length;
     return [
-      [title, value, unit, cellText(fact.cell), factPlace(fact, language)],
-      ...below.map((row, at) => [...row.slice(0, 3), cellText(lines[at]?.cell), row[4] ?? '']),
+      [
+        title,
+        value,
+        unit,
+        cellText(fact.cell),
+        fact.cell ? shortPlace(fact.cell, language) : factPlace(fact, language),
+      ],
+      ...below.map((row, at) => {
+        const cell = lines[at]?.cell;
+        return [...row.slice(0, 3), cellText(cell), cell ? shortPlace(cell, language) : ''];
+      }),
       ...(rest > 0 ? [[`　${put(words.moreLines, rest)}`, '', '', '', '']] : []),
     ];
   });
@@ -277,17 +287,24 @@ function receiptLine({ engine, scheme, data }: Explanation, words: ExplanationWo
 }
 
 /** How small the type has to be for one page, by the lines that the sections take at the width of a page. */
-function densityOf(sections: readonly (readonly [string, readonly Html[]])[]): 'dense' | 'tight' | '' {
+function densityOf(
+  sections: readonly (readonly [string, readonly Html[]])[],
+  files: number,
+): 'dense' | 'tight' | 'tiny' | '' {
   const lines = sections.reduce(
     (sum, [, content]) => sum + 1.6 + content.reduce((total, one) => total + linesOf(one), 0),
-    0,
+    files * LINES_OF_FILE,
   );
+  if (lines > MOST_TIGHT) return 'tiny';
   if (lines > MOST_DENSE) return 'tight';
   return lines > MOST_ROOMY ? 'dense' : '';
 }
 
 const MOST_ROOMY = 38;
 const MOST_DENSE = 52;
+const MOST_TIGHT = 56;
+/** What the name and hash of a file take of the receipt's lines, beyond those of one or two. */
+const LINES_OF_FILE = 0.6;
 /** Characters of a line; one of Chinese is as wide as two others. */
 const LINE = 104;
 
@@ -296,8 +313,12 @@ function linesOf({ html }: Html): number {
   return rows.reduce((sum, row) => {
     const cells = row.split(/<\/t[dh]>/).map((cell) => widthOf(cell.replace(/<[^>]*>/g, '')));
     const calculation = /class="calculation"/.test(row) ? Math.ceil(Math.max(...cells) / 58) : 1;
+    // Items and places of data wrap within their columns.
+    const wrapped = /class="unit"/.test(row) ? Math.max((cells[0] ?? 0) / 48, (cells.at(-2) ?? 0) / 28) : 1;
     const whole = cells.reduce((total, width) => total + width, 0);
-    return sum + (whole === 0 ? 0 : Math.max(calculation * (rows.length > 1 ? 1.25 : 1), whole / LINE, 1));
+    return (
+      sum + (whole === 0 ? 0 : Math.max(calculation * (rows.length > 1 ? 1.25 : 1), whole / LINE, Math.ceil(wrapped)))
+    );
   }, 0);
 }
 

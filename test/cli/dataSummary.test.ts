@@ -36,8 +36,8 @@ describe('what a run says of its data', () => {
     const { out } = run();
     expect(out.split('\n').slice(2, 9)).toEqual([
       '数据：2 个文件、2 张表，共 8 行',
-      '  a 统计局.csv：采用 3，略过 1，未采用 0',
-      '  b 税务局.csv：采用 3，略过 0，未采用 1',
+      '  a 统计局.csv：采用 3，跳过 1，未采用 0',
+      '  b 税务局.csv：采用 3，跳过 0，未采用 1',
       '数据问题（条数，逐条见 issues.csv）',
       '  3  不是有效数字，按缺失处理',
       '  1  单元格是公式错误，按缺失处理',

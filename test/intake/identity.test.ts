@@ -72,6 +72,14 @@ describe('codes that fail', () => {
   });
 });
 
+describe('codes that a spreadsheet cut', () => {
+  it('are no typing errors of each other, nor of those that they can have been', () => {
+    const codes = [`${A.slice(0, 15)}000`, `${A.slice(0, 14)}9000`, A];
+    const facts = readFacts([table(['统一社会信用代码', ...codes])], schemeBy('creditCode'));
+    expect(issuesOf(facts).filter((one) => one.startsWith('codesAlike'))).toEqual([]);
+  });
+});
+
 describe('joining by name', () => {
   const coded = table(
     [
@@ -151,6 +159,17 @@ describe('one firm', () => {
     expect([facts.labels.get('name'), issuesOf(facts)]).toEqual([['新名'], ['nameDiffers 2: 新名 (1.csv 2) ← 旧名']]);
     const back = readFacts([...tables].reverse(), schemeBy('creditCode'));
     expect(back.labels.get('name')).toEqual(['新名']);
+  });
+
+  it('spelled in several ways is published as most tables spell it, and of as many in order of characters', () => {
+    const read = (...names: string[]) =>
+      readFacts(
+        names.map((name, at) => table([`统一社会信用代码 | 企业名称`, `${A} | ${name}`], `${at}.csv`)),
+        schemeBy('creditCode'),
+      );
+    const most = read('甲(永康) 公司', '甲（永康）公司', '甲（永康）公司');
+    expect([most.labels.get('name'), issuesOf(most)]).toEqual([['甲（永康）公司'], []]);
+    expect(read('甲（永康）公司', '甲(永康)公司').labels.get('name')).toEqual(['甲(永康)公司']);
   });
 
   it('in two scales is reported with both', () => {
