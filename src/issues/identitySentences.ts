@@ -77,7 +77,7 @@ export const IDENTITY_SENTENCES: Sentences<
     en: 'one party to the lease is not among the firms, only the other’s amount counts: {count} rows of this column, {parties} names, such as {first}; persons, villages and firms of elsewhere need nothing done, names and codes of local firms should be verified',
   },
   leaseDatesUnread: {
-    zh: '租赁表中的日期列未采用，没有其他起止日期的租赁按全年计算：该列如“{received}”；如为起租或终止日期，请用 --mapping 指定为{expected}，否则指定为不采用',
+    zh: '租赁表中的日期列未采用，没有其他起止日期的租赁按全年计算：该列如“{received}”；如为起租或终止日期，请在对照表中指定为{expected}，否则指定为不采用',
     en: 'a column of days in a table of leases is not read, and leases without other dates count for the whole year: it has "{received}"; if these are first or last days say so with --mapping ({expected}), else ignore the column there',
   },
   leaseExceeds: {

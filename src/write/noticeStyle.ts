@@ -7,7 +7,7 @@ body { margin: 0; color: #000; font-family: "Songti SC", "STSong", "SimSun", "No
 .page { width: 210mm; min-height: 297mm; margin: 0 auto; padding: 13mm 16mm 9mm; background: #fff; display: flex; flex-direction: column; font-size: 9.6pt; line-height: 1.42 }
 .dense { font-size: 8.5pt; line-height: 1.32; padding: 10mm 14mm 7mm }
 .tight { font-size: 7.4pt; line-height: 1.24; padding: 8mm 12mm 6mm }
-.tiny { font-size: 6.3pt; line-height: 1.2; padding: 7mm 11mm 5mm }
+.tiny { font-size: 6.1pt; line-height: 1.14; padding: 7mm 11mm 5mm }
 h1 { font-size: 2.15em; letter-spacing: .12em; text-align: center; margin: 0 0 .12em; font-weight: 700 }
 .en h1 { letter-spacing: .02em }
 .method { text-align: center; margin: 0; padding-bottom: .55em; border-bottom: 1.4pt solid #b3261e }

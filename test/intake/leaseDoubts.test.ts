@@ -73,7 +73,7 @@ describe('days of leases', () => {
     const unread = facts.issues.find(({ code }) => code === 'leaseDatesUnread');
     expect([unread?.place.column, unread && sentenceOf(unread, 'zh')]).toEqual([
       header,
-      `租赁表中的日期列未采用，没有其他起止日期的租赁按全年计算：该列如“${cell}”；如为起租或终止日期，请用 --mapping 指定为租赁起始日期（leaseFrom）或租赁终止日期（leaseTo），否则指定为不采用`,
+      `租赁表中的日期列未采用，没有其他起止日期的租赁按全年计算：该列如“${cell}”；如为起租或终止日期，请在对照表中指定为租赁起始日期（leaseFrom）或租赁终止日期（leaseTo），否则指定为不采用`,
     ]);
   });
 
