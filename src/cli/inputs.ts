@@ -9,6 +9,7 @@ import { type ManualAdjustments, readAdjustments } from '../intake/readAdjustmen
 import { readCsv, type Table } from '../intake/readCsv.ts';
 import { type Issue, issue } from '../issues/issue.ts';
 import { issueLine, type Language } from '../issues/sentences.ts';
+import { repeatedKeys } from '../scheme/repeatedKeys.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { Failure } from './failure.ts';
 
@@ -73,10 +74,17 @@ export function loadHistory(paths: readonly string[]): {
       statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? join(path, 'evaluation.json') : path;
     const bytes = readBytes(file);
     let json: unknown;
+    let text = '';
     try {
-      json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+      text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      json = JSON.parse(text);
     } catch (error) {
       throw new Failure(`不是往年评价结果 not an evaluation.json: ${file}（${reason(error)}）`);
+    }
+    for (const { path: at, key } of repeatedKeys(text)) {
+      issues.push(
+        issue('historyInvalid', { file: basename(file), path: at.map(String).join('.') }, 'each key once', key),
+      );
     }
     const reading = readHistory(json, basename(file), bytesToHex(sha256(bytes)));
     if (reading.past !== undefined) evaluations.push(reading.past);

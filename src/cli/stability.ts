@@ -3,6 +3,8 @@ import type { Language } from '../issues/sentences.ts';
 import { parsed } from '../readRun.ts';
 import type { Stability } from '../results/stability.ts';
 import { findFactors } from '../results/stabilityFactors.ts';
+import { MOST_WRITTEN } from '../scheme/nesting.ts';
+import { repeatedKeys } from '../scheme/repeatedKeys.ts';
 import { readStabilityPlan, type StabilityPlan } from '../scheme/stabilityPlan.ts';
 import { MOST_SCENARIOS, stability, usualPlanOf } from '../stability.ts';
 import { writeStabilityCsv, writeStabilityMarkdown, writeStabilityText } from '../write/stability.ts';
@@ -117,7 +119,13 @@ function planFile(path: string): object {
   } catch (error) {
     throw new Failure(`无法读取 cannot read: ${path}（${reason(error)}）`);
   }
-  const value = parsed(bytes.replace(/^\uFEFF/, ''));
+  if (bytes.length > MOST_WRITTEN) {
+    throw new Failure(`文件过大 too large: ${path}（≤ ${MOST_WRITTEN}；${bytes.length} 字 characters）`);
+  }
+  const json = bytes.replace(/^\uFEFF/, '');
+  const value = parsed(json);
+  const repeated = value === undefined ? [] : repeatedKeys(json).map(({ key }) => key);
+  if (repeated.length > 0) throw new Failure(`每个键只能出现一次 each key once: ${path}（${repeated.join('、')}）`);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   throw new Failure(`应为 JSON 对象 expected a JSON object: ${path}`);
 }

@@ -1,7 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { z } from 'zod';
+import { firstFormFault } from '../issues/formFault.ts';
 import { type Issue, issue } from '../issues/issue.ts';
+import { MOST_WRITTEN } from '../scheme/nesting.ts';
 import { repeatedKeys } from '../scheme/repeatedKeys.ts';
 import { decodeText } from './decodeText.ts';
 import type { StatedBy } from './headerText.ts';
@@ -109,6 +111,9 @@ interface MappingDocument {
 export function readMapping(bytes: Uint8Array, name = 'mapping.json'): MappingReading {
   const fault = (path: string, expected: string, received: string): Issue =>
     issue('mappingInvalid', { file: name, ...(path !== '' && { path }) }, expected, received);
+  if (bytes.length > MOST_WRITTEN) {
+    return { issues: [issue('tooLarge', { file: name }, `${MOST_WRITTEN} B`, `${bytes.length} B`)] };
+  }
   const decoding = decodeText(bytes);
   if ('notText' in decoding) return { issues: [fault('', 'JSON', decoding.notText)] };
   const json = decoding.text.replace(/^\uFEFF/u, '');
@@ -119,7 +124,7 @@ export function readMapping(bytes: Uint8Array, name = 'mapping.json'): MappingRe
     return { issues: [fault('', 'JSON', error instanceof Error ? error.message : String(error))] };
   }
   const form = mappingForm.safeParse(value);
-  if (!form.success) return { issues: form.error.issues.map((one) => formFault(one, fault)) };
+  if (!form.success) return { issues: form.error.issues.map((one) => formFault(one, value, fault)) };
   const repeated = repeatedKeys(json).map(({ path, key }) => fault([...path, key].join('.'), 'each key once', key));
   if (repeated.length > 0) return { issues: repeated };
   return { mapping: { name, sha256: bytesToHex(sha256(bytes)), tables: form.data.tables }, issues: [] };
@@ -174,20 +179,24 @@ function fits(pattern: string, name: string): boolean {
   return true;
 }
 
-function formFault(fault: z.core.$ZodIssue, make: (path: string, expected: string, received: string) => Issue): Issue {
-  const path = fault.path.map(String).join('.');
+function formFault(
+  fault: z.core.$ZodIssue,
+  root: unknown,
+  make: (path: string, expected: string, received: string) => Issue,
+): Issue {
+  const { path, received } = firstFormFault([fault], root);
   switch (fault.code) {
     case 'unrecognized_keys':
-      return make([path, ...fault.keys.slice(0, 1)].join('.'), 'a key that the mapping knows', fault.keys.join('、'));
+      return make([path, ...fault.keys.slice(0, 1)].join('.'), 'a key that the mapping knows', received);
     case 'invalid_union':
       return path.endsWith('headerRows')
-        ? make(path, '[2] | [2, 3]', fault.message)
-        : make(path, '"ignore" | { "field": "tax", "unit": "万元" }', fault.message);
+        ? make(path, '[2] | [2, 3]', received)
+        : make(path, '"ignore" | { "field": "tax", "unit": "万元" }', received);
     case 'invalid_type':
-      return make(path, fault.expected, fault.message);
+      return make(path, fault.expected, received);
     case 'invalid_value':
-      return make(path, fault.values.map(String).join(' | '), fault.message);
+      return make(path, fault.values.map(String).join(' | '), received);
     default:
-      return make(path, fault.code, fault.message);
+      return make(path, fault.code, received);
   }
 }

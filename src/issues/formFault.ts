@@ -40,9 +40,17 @@ function received(root: unknown, path: readonly PropertyKey[], keys: readonly st
     value =
       typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
   }
-  const text = value === undefined ? undefined : JSON.stringify(value);
-  if (text === undefined) return 'nothing';
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return value === undefined ? 'nothing' : shortJson(value);
+}
+
+function shortJson(value: unknown): string {
+  try {
+    const text = JSON.stringify(value) ?? 'nothing';
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  } catch {
+    // Nested too deeply to be written, or longer than a text can be.
+    return Array.isArray(value) ? '[…' : '{…';
+  }
 }
 
 const LONGEST = 80;

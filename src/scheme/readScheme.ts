@@ -4,7 +4,7 @@ import { checkScheme } from './check.ts';
 import { type FindScheme, type Link, resolveFamily } from './family.ts';
 import { placeInFamily } from './familyPlace.ts';
 import { isObject } from './merge.ts';
-import { isDeeperThan } from './nesting.ts';
+import { isDeeperThan, MOST_WRITTEN } from './nesting.ts';
 import { repeatedKeys } from './repeatedKeys.ts';
 import { type Scheme, schemeForm } from './scheme.ts';
 
@@ -65,6 +65,9 @@ function parseShallow(json: unknown): ReturnType<typeof parseJson> {
 const DEEPEST = 60;
 
 function parseJson(text: string): { readonly value: unknown } | { readonly faults: readonly Issue[] } {
+  if (text.length > MOST_WRITTEN) {
+    return { faults: [issue('tooLarge', {}, `${MOST_WRITTEN} 字 characters`, `${text.length} 字 characters`)] };
+  }
   const json = text.replace(/^\uFEFF/, '');
   let value: unknown;
   try {
