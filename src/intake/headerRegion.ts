@@ -14,6 +14,8 @@ export interface HeaderRegion {
   readonly rows: readonly { readonly at: number; readonly kind: HeaderRowKind }[];
   /** For each column the texts of its header from the top level down; none where it has no header. */
   readonly paths: readonly (readonly string[])[];
+  /** The same without the parents of which it is doubtful whether they stand over the column. */
+  readonly surePaths: readonly (readonly string[])[];
   /** Units stated once for the whole table. */
   readonly units: readonly string[];
 }
@@ -71,7 +73,7 @@ export function findHeaderRegion(
     return Math.min(last, first + MOST_LEVELS - 1, rows.length - 1);
   };
   const start = stated?.[0] ?? findStart(table, names, (first) => fieldsOf(first, lastLevel(first)), keyColumn(index));
-  if (start < 0) return { end: rows.length, rows: [], paths: [], units: [] };
+  if (start < 0) return { end: rows.length, rows: [], paths: [], surePaths: [], units: [] };
   const last = stated === undefined ? lastLevel(start) : (stated.at(-1) ?? start);
   const below: { at: number; kind: 'units' | 'codes' }[] = [];
   const width = widthOf(rows.slice(start, last + 1));
@@ -93,6 +95,7 @@ export function findHeaderRegion(
     end,
     rows: [...above, ...levels.map((at) => ({ at, kind: 'header' as const })), ...below],
     paths: headerPaths(table, levels, units[0]),
+    surePaths: headerPaths(table, levels, units[0], undefined, false),
     units: [...new Set(above.flatMap(({ at }) => unitsStated(rows[at] ?? [])))],
   };
 }

@@ -93,6 +93,24 @@ describe('a header of two levels', () => {
     expect(amounts(factsOf(lines), 'tax')).toEqual(['3']);
   });
 
+  it('reaches over a blank without a child to the next parent, and a child beyond it is asked for', () => {
+    const facts = factsOf([
+      '统一社会信用代码 | 减免税情况 | | ',
+      ' | 税收（万元） | | 税收（万元）',
+      `${CODE} | 6 | | 30`,
+    ]);
+    expect(amounts(facts, 'tax')).toBeUndefined();
+    expect(facts.issues.flatMap(({ code, place }) => (code === 'columnUnknown' ? [place.column] : []))).toEqual([
+      '减免税情况 税收（万元）',
+      '#3',
+      '减免税情况 税收（万元）',
+    ]);
+    const land = factsOf(['统一社会信用代码 | 用地面积（亩） | | ', ' | 自有 | | 承租', `${CODE} | 1 | | 2`]);
+    expect([amounts(land, 'ownedLand'), amounts(land, 'leasedInLand')]).toEqual([['1'], undefined]);
+    const plain = factsOf(['统一社会信用代码 | 基本情况 | | ', ' | 企业名称 | | 税收（万元）', `${CODE} | 甲 | | 2`]);
+    expect(amounts(plain, 'tax')).toEqual(['2']);
+  });
+
   it('is as wide and as deep as its merged cells', () => {
     const lines = [
       '统一社会信用代码 | 用地 | | | 税收（元）',
