@@ -1,6 +1,13 @@
 import { type FieldIndex, keyColumn } from './fieldIndex.ts';
 import { headerPaths, levelBelow, widthOf } from './headerPaths.ts';
-import { type HeaderRowKind, isCodesRow, isUnitsRow, kindAboveHeader, unitsStated } from './headerRows.ts';
+import {
+  type HeaderRowKind,
+  isCodesRow,
+  isUnitsRow,
+  kindAboveHeader,
+  looksLikeData,
+  unitsStated,
+} from './headerRows.ts';
 import type { Table } from './readCsv.ts';
 import type { HeaderReading } from './readHeader.ts';
 import { readPath } from './readPath.ts';
@@ -121,11 +128,21 @@ function findStart(
   return first;
 }
 
-/** Index of the last row into which a cell of these rows is merged. */
-function mergedUntil({ merged = [] }: Table, first: number, last: number): number {
-  return merged
+/**
+ * Index of the last row into which a cell of these rows is merged; but no row of data is a level, though a note beside the
+ * table may be merged down over many.
+ */
+function mergedUntil({ rows: all, merged = [] }: Table, first: number, last: number): number {
+  const until = merged
     .filter(({ row, rows }) => row >= first && row <= last && rows > 1)
-    .reduce((until, { row, rows }) => Math.max(until, row + rows - 1), last);
+    .reduce((most, { row, rows }) => Math.max(most, row + rows - 1), last);
+  const data = all.slice(last + 1, until + 1).findIndex(isDataRow);
+  return data < 0 ? until : last + data;
+}
+
+/** Whether a row has an amount or a code; tokens for nothing may stand in a header too. */
+function isDataRow(row: readonly string[]): boolean {
+  return row.some((cell) => /\d/u.test(cell) && looksLikeData(cell));
 }
 
 function levelsOf(first: number, last: number): readonly number[] {

@@ -132,6 +132,16 @@ describe('a header of two levels', () => {
     expect(amounts(factsOf(lines, { merged }), 'ownedLand')).toEqual(['3']);
   });
 
+  it('ends above the first row of data, however far a note beside the table is merged down', () => {
+    const other = '91330784MA28000001';
+    const merged = [{ row: 0, column: 2, rows: 4, columns: 1 }];
+    const plain = ['统一社会信用代码 | 税收（万元） | 填表说明', `${CODE} | 3 | `, `${other} | 4 | `, '合计 | 7 | '];
+    const facts = factsOf(plain, { merged });
+    expect([amounts(facts, 'tax'), facts.sources[0]]).toMatchObject([['3', '4'], { rows: 3, used: 2, skipped: 1 }]);
+    const levels = ['统一社会信用代码 | 用地面积（亩） | 填表说明', ' | 自有 | ', `${CODE} | 3 | `, `${other} | 4 | `];
+    expect(amounts(factsOf(levels, { merged }), 'ownedLand')).toEqual(['3', '4']);
+  });
+
   it('may have three', () => {
     const lines = [
       '统一社会信用代码 | 基本情况 | | 经济指标 | | ',
