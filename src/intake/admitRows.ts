@@ -3,6 +3,7 @@ import type { Intake } from '../scheme/intake.ts';
 import { type FieldIndex, keyColumn, keyTitle, YEAR } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
 import { joinRowsByName, type NameBearers } from './joinByName.ts';
+import { rowsUnderOtherHeaders } from './otherHeaders.ts';
 import type { TablePlan } from './planTable.ts';
 import { rowNoise } from './rowNoise.ts';
 import { placeOf } from './rowPlace.ts';
@@ -34,7 +35,7 @@ export interface SortedRows {
 
 /**
  * Sorts out the rows of all tables. Skipped: rows that are no firm's, rows of another year, and a row that repeats another one
- * cell by cell. Refused: cells beyond the header (they may be shifted), a year that nobody can read or choose, no firm named,
+ * cell by cell. Refused: another header and the rows below it, cells beyond the header (they may be shifted), a year that nobody can read or choose, no firm named,
  * and every row of a firm that the table has several of that differ, unless the scheme adds up an amount of the table.
  */
 export function admitTables(
@@ -68,6 +69,8 @@ export function leavesOut(one: Issue): boolean {
 }
 
 const REFUSING: ReadonlySet<Issue['code']> = new Set([
+  'headerOther',
+  'rowUnderOtherHeader',
   'rowTooLong',
   'rowWithoutId',
   'nameUnknown',
@@ -82,7 +85,7 @@ function sortRows(plan: TablePlan, index: FieldIndex, years: Years): SortedRows 
   const faults = new Map<number, Issue>();
   const idOf = new Map<number, string>();
   const key = plan.columns.find((column) => column.field === keyColumn(index));
-  const faultOf = rowFaults(plan, years, key?.at, index.identity === 'name');
+  const faultOf = rowFaults(plan, index, years, key?.at, index.identity === 'name');
   plan.rows.forEach((row, at) => {
     const cell = key === undefined ? '' : (row[key.at] ?? '');
     const found =
@@ -98,6 +101,7 @@ function sortRows(plan: TablePlan, index: FieldIndex, years: Years): SortedRows 
 /** Why a row is left out before it is asked whose it is; undefined where it is not. */
 export function rowFaults(
   plan: TablePlan,
+  index: FieldIndex,
   years: Years,
   keyed: number | undefined,
   byName: boolean,
@@ -105,9 +109,16 @@ export function rowFaults(
   const yearColumn = plan.columns.find((column) => column.field === YEAR);
   const noiseOf = rowNoise(plan, keyed, byName);
   const width = plan.columns.length;
+  const others = rowsUnderOtherHeaders(plan, keyed, index);
   return (row, at) => {
+    const other = others.get(at);
+    if (other === at) return issue('headerOther', placeOf(plan, at), ownHeader(plan), shownHeader(row));
     const noise = noiseOf(row);
     if (noise !== undefined) return issue('rowSkipped', placeOf(plan, at), '企业 firm', noise);
+    if (other !== undefined) {
+      const cell = keptText(row[keyed ?? 0] ?? '');
+      return issue('rowUnderOtherHeader', placeOf(plan, at), String(plan.firstRow + other), cell);
+    }
     const beyond = row.length > width ? row.slice(width).find((cell) => !isBlank(cell)) : undefined;
     if (beyond !== undefined) return issue('rowTooLong', placeOf(plan, at), String(width), keptText(beyond));
     if (yearColumn !== undefined) {
@@ -123,6 +134,16 @@ export function rowFaults(
       return issue('yearUnknown', placeOf(plan, at), '--year', years.stated.join('、'));
     return issue('rowOfOtherYear', placeOf(plan, at), String(years.evaluated), String(plan.year));
   };
+}
+
+/** Number of the row of the table's own header, or of its first level. */
+function ownHeader({ header, firstRow }: TablePlan): string {
+  return String(header.find(({ kind }) => kind === 'header')?.row ?? firstRow - 1);
+}
+
+function shownHeader(row: readonly string[]): string {
+  const filled = row.filter((cell) => !isBlank(cell)).map(keptText);
+  return `${filled.slice(0, 8).join('、')}${filled.length > 8 ? '…' : ''}`;
 }
 
 /** A row's cells but serial numbers and remarks, to tell whether another says the same; `all` also those that are not read. */

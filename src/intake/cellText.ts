@@ -22,16 +22,19 @@ const LAST_DAY = 2_958_465;
  *
  * - A number is the shortest decimal that is the same double, written out in full. Has that more than 15 significant digits,
  *   as 1.1 + 2.2 = 3.3000000000000003 has, it is what Excel itself shows of it at most: 3.3; a code of 18 digits
- *   that became a number ends in 000, and intake tells that it was cut.
+ *   that became a number ends in 000, and intake tells that it was cut. A whole number keeps its first 15 digits, as Excel keeps
+ *   those of a code that is typed, and is not rounded.
  * - In a percent format it is the percentage with its sign: 0.0302 is "3.02%", which is the same under a header in % and
  *   under one without.
  * - In a format of days it is YYYY-MM-DD, with the time of day behind it where there is one.
+ *
+ * @param written - the number as its file writes it; it may have more digits than the double
  */
-export function numberText(value: number, format: string, from1904: boolean): NumberText {
+export function numberText(value: number, format: string, from1904: boolean, written = ''): NumberText {
   const kind = Number.isFinite(value) ? kindOf(format) : 'number';
-  if (kind === 'number') return decimalOf(value, 0);
+  if (kind === 'number') return decimalOf(value, 0, written);
   if (kind === 'percent') {
-    const { text, shortened } = decimalOf(value, 2);
+    const { text, shortened } = decimalOf(value, 2, written);
     return { text: `${text}%`, shortened };
   }
   const time = kind === 'day' ? undefined : timeOf(value);
@@ -84,14 +87,25 @@ function timeOf(value: number): { readonly text: string; readonly overflows: boo
 }
 
 /** A double as a decimal, its point moved to the right by so many places. */
-function decimalOf(value: number, places: number): NumberText {
-  const shortest = String(value);
+function decimalOf(value: number, places: number, written = ''): NumberText {
+  const shortest = LONG_WHOLE.test(written) && Number.isFinite(value) ? written : String(value);
   const match = NUMBER.exec(shortest);
   if (match === null) return { text: shortest, shortened: false };
   const digits = `${match[2]}${match[3] ?? ''}`.replace(/^0+/u, '');
   const shortened = digits.replace(/0+$/u, '').length > MOST_DIGITS;
-  return { text: writtenOut(shortened ? value.toPrecision(MOST_DIGITS) : shortest, places), shortened };
+  return { text: writtenOut(shortened ? withFewerDigits(value, written) : shortest, places), shortened };
 }
+
+/** A whole number cut after 15 digits, any other rounded to them. */
+function withFewerDigits(value: number, written: string): string {
+  if (!Number.isInteger(value)) return value.toPrecision(MOST_DIGITS);
+  const whole = BigInt(LONG_WHOLE.test(written) ? written : value);
+  const after = 10n ** BigInt(String(whole).replace('-', '').length - MOST_DIGITS);
+  return String((whole / after) * after);
+}
+
+/** A whole number of which a double may not hold all digits. */
+const LONG_WHOLE = /^-?[1-9]\d{15,29}$/u;
 
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/u;
 

@@ -18,4 +18,5 @@ export function firmId(cell: string, identity: FieldIndex['identity']): string |
   return /\d/.test(code) && !/^\d(\.\d+)?E\+\d+$/i.test(code) ? code.toUpperCase() : undefined;
 }
 
-const ABSENT: ReadonlySet<string> = new Set([...seed.states.missing, ...seed.states.notApplicable].map(spelled));
+const { missing, withheld, notApplicable } = seed.states;
+const ABSENT: ReadonlySet<string> = new Set([...missing, ...withheld, ...notApplicable].map(spelled));

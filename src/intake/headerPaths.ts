@@ -12,12 +12,14 @@ type Row = readonly string[];
  * @param levels - indices of the rows of the header
  * @param units - index of the row of units below it; a unit is put in brackets
  * @param most - columns to look at
+ * @param doubtful - whether a parent also stands over what lies beyond a column without child
  */
 export function headerPaths(
   table: Table,
   levels: readonly number[],
   units?: number,
   most?: number,
+  doubtful = true,
 ): readonly (readonly string[])[] {
   const rows = levels.map((at) => table.rows[at]?.slice(0, most) ?? []);
   if (units !== undefined) rows.push((table.rows[units] ?? []).map(bracketed));
@@ -28,7 +30,7 @@ export function headerPaths(
     let before: Owner | undefined;
     for (const [level, row] of rows.entries()) {
       const owner = owners[level]?.[at];
-      if (owner === undefined) continue;
+      if (owner === undefined || (owner.doubtful === true && !doubtful)) continue;
       const text = rows[owner.level]?.[owner.at] ?? row[at] ?? '';
       if ((owner.level !== before?.level || owner.at !== before.at) && !isBlank(text)) path.push(text);
       before = owner;
@@ -72,6 +74,8 @@ interface Owner {
   readonly at: number;
   /** Merged across: it reaches no further than that. */
   readonly bounded: boolean;
+  /** Reached over a column without child, so that this one may have lost a parent of its own. */
+  readonly doubtful?: boolean;
 }
 
 function ownersOf(rows: readonly Row[], merges: readonly MergedCells[]): (Owner | undefined)[][] {
@@ -88,19 +92,29 @@ function ownersOf(rows: readonly Row[], merges: readonly MergedCells[]): (Owner 
     const own = owners[level] ?? [];
     for (let at = 0; at < width; at += 1) {
       if (own[at] !== undefined) continue;
-      const left = own[at - 1];
       if (!isBlank(row[at])) own[at] = { level, at, bounded: false };
-      else if (left !== undefined && !left.bounded && left.level === level && reaches(rows, owners, level, at))
-        own[at] = left;
+      else if (rows.slice(level + 1).some((below) => !isBlank(below[at]))) own[at] = ownerToTheLeft(owners, level, at);
     }
   }
   return owners;
 }
 
-/** Whether a parent in the column to the left reaches into this one: under the same parents, with a child below. */
-function reaches(rows: readonly Row[], owners: readonly (Owner | undefined)[][], level: number, at: number): boolean {
-  const above = owners.slice(0, level).every((own) => own[at] === own[at - 1]);
-  return above && rows.slice(level + 1).some((row) => !isBlank(row[at]));
+/**
+ * The parent that reaches into a column from the left: the nearest one, under the same parents and not merged, however many
+ * columns between them have no child; beyond such a column it is doubtful.
+ */
+function ownerToTheLeft(owners: readonly (Owner | undefined)[][], level: number, at: number): Owner | undefined {
+  let column = at - 1;
+  while (column >= 0 && owners[level]?.[column] === undefined) column -= 1;
+  const left = owners[level]?.[column];
+  if (left === undefined || left.bounded || left.level !== level) return undefined;
+  const above = owners.slice(0, level).every((own) => isSame(own[at], own[left.at]));
+  if (!above) return undefined;
+  return owners[level]?.[at - 1] === undefined ? { ...left, doubtful: true } : left;
+}
+
+function isSame(one: Owner | undefined, other: Owner | undefined): boolean {
+  return one?.level === other?.level && one?.at === other?.at;
 }
 
 /** Merges that begin within the levels, with rows counted from the first level. */

@@ -1,6 +1,13 @@
 import { type FieldIndex, keyColumn } from './fieldIndex.ts';
 import { headerPaths, levelBelow, widthOf } from './headerPaths.ts';
-import { type HeaderRowKind, isCodesRow, isUnitsRow, kindAboveHeader, unitsStated } from './headerRows.ts';
+import {
+  type HeaderRowKind,
+  isCodesRow,
+  isUnitsRow,
+  kindAboveHeader,
+  looksLikeData,
+  unitsStated,
+} from './headerRows.ts';
 import type { Table } from './readCsv.ts';
 import type { HeaderReading } from './readHeader.ts';
 import { readPath } from './readPath.ts';
@@ -14,6 +21,8 @@ export interface HeaderRegion {
   readonly rows: readonly { readonly at: number; readonly kind: HeaderRowKind }[];
   /** For each column the texts of its header from the top level down; none where it has no header. */
   readonly paths: readonly (readonly string[])[];
+  /** The same without the parents of which it is doubtful whether they stand over the column. */
+  readonly surePaths: readonly (readonly string[])[];
   /** Units stated once for the whole table. */
   readonly units: readonly string[];
 }
@@ -71,7 +80,7 @@ export function findHeaderRegion(
     return Math.min(last, first + MOST_LEVELS - 1, rows.length - 1);
   };
   const start = stated?.[0] ?? findStart(table, names, (first) => fieldsOf(first, lastLevel(first)), keyColumn(index));
-  if (start < 0) return { end: rows.length, rows: [], paths: [], units: [] };
+  if (start < 0) return { end: rows.length, rows: [], paths: [], surePaths: [], units: [] };
   const last = stated === undefined ? lastLevel(start) : (stated.at(-1) ?? start);
   const below: { at: number; kind: 'units' | 'codes' }[] = [];
   const width = widthOf(rows.slice(start, last + 1));
@@ -93,6 +102,7 @@ export function findHeaderRegion(
     end,
     rows: [...above, ...levels.map((at) => ({ at, kind: 'header' as const })), ...below],
     paths: headerPaths(table, levels, units[0]),
+    surePaths: headerPaths(table, levels, units[0], undefined, false),
     units: [...new Set(above.flatMap(({ at }) => unitsStated(rows[at] ?? [])))],
   };
 }
@@ -118,11 +128,21 @@ function findStart(
   return first;
 }
 
-/** Index of the last row into which a cell of these rows is merged. */
-function mergedUntil({ merged = [] }: Table, first: number, last: number): number {
-  return merged
+/**
+ * Index of the last row into which a cell of these rows is merged; but no row of data is a level, though a note beside the
+ * table may be merged down over many.
+ */
+function mergedUntil({ rows: all, merged = [] }: Table, first: number, last: number): number {
+  const until = merged
     .filter(({ row, rows }) => row >= first && row <= last && rows > 1)
-    .reduce((until, { row, rows }) => Math.max(until, row + rows - 1), last);
+    .reduce((most, { row, rows }) => Math.max(most, row + rows - 1), last);
+  const data = all.slice(last + 1, until + 1).findIndex(isDataRow);
+  return data < 0 ? until : last + data;
+}
+
+/** Whether a row has an amount or a code; tokens for nothing may stand in a header too. */
+function isDataRow(row: readonly string[]): boolean {
+  return row.some((cell) => /\d/u.test(cell) && looksLikeData(cell));
 }
 
 function levelsOf(first: number, last: number): readonly number[] {

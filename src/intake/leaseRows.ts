@@ -80,7 +80,7 @@ export function readLeaseRows(
     plan.columns.flatMap((column) => (column.field === undefined ? [] : [[column.field, column]])),
   );
   const keyed = [TENANT_CODE, LANDLORD_CODE, TENANT_NAME, LANDLORD_NAME].map((key) => columns.get(key)).find(Boolean);
-  const faultOf = rowFaults(plan, years, keyed?.at, true);
+  const faultOf = rowFaults(plan, index, years, keyed?.at, true);
   const rowOf = new Map(ids.map((id, row) => [id, row]));
   const warnings: Issue[] = [...doubtDates(plan)];
   const outside: OutsideParty[] = [];

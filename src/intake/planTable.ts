@@ -75,7 +75,7 @@ export function planTable(
     at,
     header: keptText(path.join(' ')) || `#${at + 1}`,
     path,
-    reading: readPath(path, index, year),
+    reading: readDoubtful(path, region.surePaths[at] ?? path, index, year),
   }));
   const seen = settleColumns(read, settled, index, tablePlace(table), issues).map((column) => ({
     ...column,
@@ -105,6 +105,30 @@ export function planTable(
 /** Place of a table as a whole: its file, and its sheet where it has one. */
 export function tablePlace({ name, sheet }: { readonly name: string; readonly sheet?: string | undefined }): Place {
   return { file: name, ...(sheet !== undefined && { sheet }) };
+}
+
+/** The reading of a path, where it is the same without the parents that are doubtful; else the column has to be asked for. */
+function readDoubtful(
+  path: readonly string[],
+  sure: readonly string[],
+  index: FieldIndex,
+  year: number | undefined,
+): HeaderReading {
+  const reading = readPath(path, index, year);
+  if (path.length === sure.length) return reading;
+  const other = readPath(sure, index, year);
+  const same = reading.kind === other.kind && (reading.kind !== 'field' || isSameField(reading, other));
+  return same ? reading : { kind: 'unknown' };
+}
+
+function isSameField(one: HeaderReading & { readonly kind: 'field' }, other: HeaderReading): boolean {
+  return (
+    other.kind === 'field' &&
+    one.field === other.field &&
+    one.statedBy === other.statedBy &&
+    one.unit?.factor.n === other.unit?.factor.n &&
+    one.unit?.factor.d === other.unit?.factor.d
+  );
 }
 
 type SeenColumn = SettledColumn;

@@ -140,8 +140,8 @@ function textOf(
       const number = value.trim() === '' ? Number.NaN : Number(value);
       if (Number.isNaN(number)) throw invalid('1234.5');
       const format = style === undefined ? '' : (formats[Number(style)] ?? '');
-      const { text, shortened } = numberText(number, format, from1904);
-      if (shortened) sheet.noteShortened(row, column, `${number} → ${text}`);
+      const { text, shortened } = numberText(number, format, from1904, value.trim());
+      if (shortened) sheet.noteShortened(row, column, `${value.trim().slice(0, 30)} → ${text}`);
       return text;
     }
     case 'd':

@@ -57,9 +57,17 @@ export function isFooter(text: string): boolean {
   return FOOTERS.some((footer) => start.startsWith(footer));
 }
 
+/** The cells of a row as one text by which it is known on another page, blank ones at its end left out. */
+export function pageRow(cells: readonly string[]): string {
+  return cells
+    .slice(0, cells.findLastIndex((cell) => !isBlank(cell)) + 1)
+    .map(pageText)
+    .join('\n');
+}
+
 /** Tells rows of the header region that stand again among the rows, as they do on every page of a printed table. */
 function repeatedRow(plan: TablePlan): RowNoise {
-  const known = new Map(plan.header.map(({ kind, cells }) => [textOf(cells), AGAIN[kind]]));
+  const known = new Map(plan.header.map(({ kind, cells }) => [pageRow(cells), AGAIN[kind]]));
   const firsts = new Set(plan.header.map(({ cells }) => pageText(cells.find((cell) => !isBlank(cell)) ?? '')));
   return (row) => {
     const first = row.find((cell) => !isBlank(cell)) ?? '';
@@ -67,7 +75,7 @@ function repeatedRow(plan: TablePlan): RowNoise {
     if (PAGES.test(text)) return `页码 page: ${first}`;
     if (!firsts.has(text)) return undefined;
     return (
-      known.get(textOf(row)) ??
+      known.get(pageRow(row)) ??
       (text !== '' && row.every((cell) => isBlank(cell) || cell === first) ? AGAIN.title : undefined)
     );
   };
@@ -82,14 +90,6 @@ const AGAIN: Readonly<Record<HeaderRowKind, string>> = {
   units: '重复单位行 units again',
 };
 const PAGES = /^(第\d+页([,/]?共\d+页)?|\(?续表[一二三四五六七八九十\d]*\)?|\(?接上页\)?|\(?转下页\)?)$/u;
-
-/** The cells of a row as one text, blank ones at its end left out. */
-function textOf(cells: readonly string[]): string {
-  return cells
-    .slice(0, cells.findLastIndex((cell) => !isBlank(cell)) + 1)
-    .map(pageText)
-    .join('\n');
-}
 
 /** A text as it is compared between pages: （续） at its end says only that the table goes on. */
 function pageText(cell: string): string {

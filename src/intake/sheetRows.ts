@@ -12,7 +12,7 @@ export interface SheetReading {
   readonly hiddenColumns: readonly number[];
   /** What formulas say that were saved without their values. */
   readonly uncalculated: Noted;
-  /** Numbers of more than 15 significant digits, which are read as Excel shows them. */
+  /** Numbers of more than 15 significant digits, which are read as Excel shows them; `first` names the first few cells. */
   readonly shortened: Noted;
 }
 
@@ -100,7 +100,10 @@ export class SheetRows {
 
   noteShortened(row: number, column: number, change: string): void {
     this.#shortened.count += 1;
-    if (this.#shortened.count === 1) this.#shortened.first = `${addressOf(row, column)} ${change}`;
+    const { count } = this.#shortened;
+    if (count === 1) this.#shortened.first = `${addressOf(row, column)} ${change}`;
+    else if (count <= MOST_NAMED) this.#shortened.first += `、${addressOf(row, column)}`;
+    else if (count === MOST_NAMED + 1) this.#shortened.first += '…';
   }
 
   /** The sheet, up to its last filled row; undefined where it has no cell. */
@@ -133,6 +136,8 @@ export class SheetRows {
   }
 }
 
+/** How many of the cells a finding names. */
+const MOST_NAMED = 8;
 const BLANK: readonly string[] = [];
 
 /** A cell as Excel names it: C5. */

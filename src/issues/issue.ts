@@ -70,6 +70,8 @@ export const ISSUE_CODES = {
   // rows
   rowWithoutId: 'error',
   rowOfOtherYear: 'warning',
+  headerOther: 'error',
+  rowUnderOtherHeader: 'error',
   rowTooLong: 'error',
   rowSkipped: 'note',
   rowRepeated: 'warning',

@@ -123,6 +123,14 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '非评价年度的数据，已跳过：评价年度{expected}，该行{received}',
     en: 'a row of another year, skipped: evaluating {expected}, found {received}',
   },
+  headerOther: {
+    zh: '表中又有一行表头，与第{expected}行的不同，其下各行均未采用，请分为两张表：{received}',
+    en: 'another header that is not the one in row {expected}; the rows below it were refused, make two tables of them: {received}',
+  },
+  rowUnderOtherHeader: {
+    zh: '在第{expected}行的另一表头之下，该行未采用：{received}',
+    en: 'below another header, that of row {expected}; the row was refused: {received}',
+  },
   rowTooLong: {
     zh: '该行单元格多于表头，可能错列，未采用：应为{expected}列，多出“{received}”',
     en: 'more cells than the header, perhaps shifted; the row was refused: expected {expected} columns, extra "{received}"',

@@ -93,6 +93,24 @@ describe('a header of two levels', () => {
     expect(amounts(factsOf(lines), 'tax')).toEqual(['3']);
   });
 
+  it('reaches over a blank without a child to the next parent, and a child beyond it is asked for', () => {
+    const facts = factsOf([
+      '统一社会信用代码 | 减免税情况 | | ',
+      ' | 税收（万元） | | 税收（万元）',
+      `${CODE} | 6 | | 30`,
+    ]);
+    expect(amounts(facts, 'tax')).toBeUndefined();
+    expect(facts.issues.flatMap(({ code, place }) => (code === 'columnUnknown' ? [place.column] : []))).toEqual([
+      '减免税情况 税收（万元）',
+      '#3',
+      '减免税情况 税收（万元）',
+    ]);
+    const land = factsOf(['统一社会信用代码 | 用地面积（亩） | | ', ' | 自有 | | 承租', `${CODE} | 1 | | 2`]);
+    expect([amounts(land, 'ownedLand'), amounts(land, 'leasedInLand')]).toEqual([['1'], undefined]);
+    const plain = factsOf(['统一社会信用代码 | 基本情况 | | ', ' | 企业名称 | | 税收（万元）', `${CODE} | 甲 | | 2`]);
+    expect(amounts(plain, 'tax')).toEqual(['2']);
+  });
+
   it('is as wide and as deep as its merged cells', () => {
     const lines = [
       '统一社会信用代码 | 用地 | | | 税收（元）',
@@ -112,6 +130,16 @@ describe('a header of two levels', () => {
       '税收（元）',
     ]);
     expect(amounts(factsOf(lines, { merged }), 'ownedLand')).toEqual(['3']);
+  });
+
+  it('ends above the first row of data, however far a note beside the table is merged down', () => {
+    const other = '91330784MA28000001';
+    const merged = [{ row: 0, column: 2, rows: 4, columns: 1 }];
+    const plain = ['统一社会信用代码 | 税收（万元） | 填表说明', `${CODE} | 3 | `, `${other} | 4 | `, '合计 | 7 | '];
+    const facts = factsOf(plain, { merged });
+    expect([amounts(facts, 'tax'), facts.sources[0]]).toMatchObject([['3', '4'], { rows: 3, used: 2, skipped: 1 }]);
+    const levels = ['统一社会信用代码 | 用地面积（亩） | 填表说明', ' | 自有 | ', `${CODE} | 3 | `, `${other} | 4 | `];
+    expect(amounts(factsOf(levels, { merged }), 'ownedLand')).toEqual(['3', '4']);
   });
 
   it('may have three', () => {

@@ -13,6 +13,8 @@ const ROW_CODES = [
   'rowSkipped',
   'rowOfOtherYear',
   'rowRepeated',
+  'headerOther',
+  'rowUnderOtherHeader',
   'rowTooLong',
   'rowWithoutId',
   'firmRepeated',

@@ -75,6 +75,9 @@ describe('readAmount', () => {
     ['…', MISSING],
     ['*', WITHHELD],
     ['*****', WITHHELD],
+    ['保密', WITHHELD],
+    ['涉 密', WITHHELD],
+    ['不公开', WITHHELD],
     ['不适用', NOT_APPLICABLE],
   ])('takes "%s" for a state, never for zero', (cell, state) => {
     expect(readAmount(cell, false)).toEqual({ kind: 'absent', state });

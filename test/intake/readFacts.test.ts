@@ -308,6 +308,56 @@ describe('rows', () => {
     expect([account(facts), issuesOf(facts)]).toEqual([[[2, 1, 0, 1]], ['rowTooLong 3: 4 ← 1']]);
   });
 
+  it('are refused below another header, until the first one comes again', () => {
+    const lines = ['id | 税收（万元） | 自有用地面积（亩）', 'a | 100 | 50'];
+    for (const other of [
+      'id | 税收（元） | 自有用地面积（亩）',
+      'id | 自有用地面积（亩） | 税收（万元）',
+      'id | 序号',
+    ]) {
+      const facts = factsOf(...lines, other, 'b | 70000 | 40', '合计 | 70000 | 40', lines[0] ?? '', 'c | 3 | 4');
+      expect(facts.ids).toEqual(['a', 'c']);
+      expect(account(facts)).toEqual([[6, 2, 2, 2]]);
+      expect(issuesOf(facts)).toEqual([
+        `headerOther 3: 1 ← ${other.split(' | ').join('、')}`,
+        'rowUnderOtherHeader 4: 3 ← b',
+        'rowSkipped 5: 企业 firm ← 合计行 total: 合计',
+        'rowSkipped 6: 企业 firm ← 重复表头 header again',
+      ]);
+    }
+  });
+
+  it('are refused below a header whose further level or units are others', () => {
+    const header = ['id | 用地面积（亩） | | 税收', ' | 自有 | 承租 | ', ' | | | 万元'];
+    for (const change of [
+      [' | 承租 | 自有 | ', ' | | | 万元'],
+      [' | 自有 | 承租 | ', ' | | | 元'],
+    ]) {
+      const facts = factsOf(
+        ...header,
+        'a | 1 | 2 | 3',
+        header[0] ?? '',
+        ...change,
+        'b | 4 | 5 | 6',
+        ...header,
+        'c | 7 | 8 | 9',
+      );
+      expect([facts.ids, amounts(facts, 'ownedLand')]).toEqual([
+        ['a', 'c'],
+        ['1', '7'],
+      ]);
+      const [own] = facts.sources;
+      expect((own?.used ?? 0) + (own?.skipped ?? 0) + (own?.refused ?? 0)).toBe(own?.rows);
+      expect(codesOf(facts)).toContain('headerOther');
+    }
+  });
+
+  it('of a second header are no firm where names tell firms apart', () => {
+    const lines = ['企业名称 | 税收（万元）', '甲公司 | 1', '企业名称 | 税收（元）', '乙公司 | 10000'];
+    const facts = readFacts([table(lines)], schemeBy('name'));
+    expect([facts.ids, codesOf(facts)]).toEqual([['甲公司'], ['headerOther', 'rowUnderOtherHeader']]);
+  });
+
   it('lack what a short one does not hold', () => {
     expect(amounts(factsOf('id | 税收（万元） | 用地面积（亩）', 'a | 1'), 'land')).toEqual(['state 1']);
   });

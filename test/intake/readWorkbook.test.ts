@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFacts } from '../../src/intake/readFacts.ts';
 import { readWorkbook } from '../../src/intake/readWorkbook.ts';
-import { amounts, codesOf, schemeBy } from './sample.ts';
+import { amounts, codesOf, schemeBy, table } from './sample.ts';
 import { type BookType, bookOf, faultsOf, rowsOf, xlsxOf } from './workbooks.ts';
 
 const BOTH: readonly BookType[] = ['xlsx', 'biff8'];
@@ -90,8 +90,31 @@ describe.each(BOTH)('a workbook as %s', (type) => {
     const bytes = bookOf({ A1: number(1.1 + 2.2), A2: number(0.1 + 0.2) }, type);
     expect(rowsOf(bytes)).toEqual([['3.3'], ['0.3']]);
     expect(faultsOf(bytes)).toEqual([
-      'numberShortened: a.xlsx, Sheet1: more than 15 significant digits (mostly remains of formulas), read as the 15 that Excel shows: A1 3.3000000000000003 → 3.3 (×2)',
+      'numberShortened: a.xlsx, Sheet1: more than 15 significant digits (mostly remains of formulas), read as the 15 that Excel shows: A1 3.3000000000000003 → 3.3、A2 (×2)',
     ]);
+  });
+
+  it('cuts codes that became numbers, so that their names lead to the firms', () => {
+    const cells = {
+      A1: text('统一社会信用代码'),
+      B1: text('企业名称'),
+      C1: text('税收（万元）'),
+      ...Object.fromEntries(
+        ['913307847000100583', '913307847000200593'].flatMap((code, at) => [
+          [`A${at + 2}`, number(Number(code))],
+          [`B${at + 2}`, text(`示例${at}`)],
+          [`C${at + 2}`, number(at)],
+        ]),
+      ),
+    };
+    const { tables, issues } = readWorkbook(bookOf(cells, type), 'a.xls');
+    expect(tables[0]?.rows.slice(1).map(([code]) => code)).toEqual(['913307847000100000', '913307847000200000']);
+    expect(issues.map(({ received }) => received)).toEqual(['A2 913307847000100600 → 913307847000100000、A3 (×2)']);
+    const scheme = schemeBy('creditCode', { intake: { joinByName: { allowed: true } } });
+    const land = table(['统一社会信用代码 | 企业名称 | 用地面积（亩）', '913307847000100583 | 示例0 | 5'], 'b.csv');
+    const facts = readFacts([...tables, land], scheme);
+    expect(facts.ids).toContain('913307847000100583');
+    expect(codesOf(facts)).toContain('joinedByName');
   });
 
   it('keeps merged ranges within the rows', () => {
@@ -229,7 +252,9 @@ it('reads what the library reads, cell by cell', () => {
         const { r, c } = utils.decode_cell(address);
         const ours = rows[r]?.[c] ?? '';
         const theirs: CellObject | undefined = sheet[address];
-        if (theirs?.t === 'n') expect(Number(ours)).toBe(Number(Number(theirs.v).toPrecision(15)));
+        if (theirs?.t === 'n' && Number.isInteger(theirs.v) && Math.abs(Number(theirs.v)) >= 1e15)
+          expect(Number(ours) / Number(theirs.v)).toBeCloseTo(1, 13);
+        else if (theirs?.t === 'n') expect(Number(ours)).toBe(Number(Number(theirs.v).toPrecision(15)));
         else if (theirs?.t === 'b') expect(ours).toBe(theirs.v === true ? 'TRUE' : 'FALSE');
         else expect(ours).toBe(theirs?.v ?? '');
       }
