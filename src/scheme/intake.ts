@@ -99,6 +99,12 @@ export interface LeaseRule {
    * year. `whole`: all of it where at least one day is in the year. Without a first or last day it runs on that side.
    */
   readonly partYear: 'byDays' | 'whole';
+  /**
+   * Rows of one table that are the same in every cell but serial numbers and remarks, and rows of several tables that state the
+   * same of a lease (whose statement it is, both parties, parcel, dates and amount): they are one lease, each is a lease of its
+   * own, or the amounts of both parties are missing. Every such row is reported with the one that it repeats.
+   */
+  readonly sameRows: 'once' | 'each' | 'fault';
   /** States of a lease's amount that count as zero; any other makes both parties' amounts absent. */
   readonly zeroWhen: readonly AbsentState[];
   /** What firms without a lease of theirs have: none let and none taken, or nothing known. */
@@ -153,6 +159,7 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
         sidesDiffer: z.enum(['fault', 'landlord', 'tenant', 'smaller', 'larger']),
         oneSided: z.enum(['counts', 'doesNotCount', 'fault']),
         partYear: z.enum(['byDays', 'whole']),
+        sameRows: z.enum(['once', 'each', 'fault']),
         zeroWhen: states,
         withoutLease: z.enum(['zero', 'missing']),
         notMoreThan: fields.exactOptional(),

@@ -105,6 +105,17 @@ function leaseText(voice: Voice, rule: LeaseRule): string {
     ),
     whole: voice.say('租期在评价年度内有一天的即全额计算', 'a lease counts whole where a day of it is in the year'),
   };
+  const same = {
+    once: voice.say(
+      '完全相同的租赁记录（不论在一张表还是几张表）只计一次',
+      'the same lease stated twice, in a table or in several, counts once',
+    ),
+    each: voice.say('完全相同的租赁记录各计一次', 'leases that are the same each count'),
+    fault: voice.say(
+      '有完全相同的租赁记录的，双方该项均视为缺失',
+      'the same lease stated twice makes both amounts missing',
+    ),
+  };
   const limit = (rule.notMoreThan ?? []).map((key) => voice.title(key)).join(voice.say('＋', ' + '));
   return voice.clauses([
     voice.say(
@@ -114,6 +125,7 @@ function leaseText(voice: Voice, rule: LeaseRule): string {
     differ[rule.sidesDiffer],
     oneSided[rule.oneSided],
     partYear[rule.partYear],
+    same[rule.sameRows],
     zeroText(voice, rule.zeroWhen, voice.say('某笔租赁', 'a lease')),
     rule.withoutLease === 'zero'
       ? voice.say('没有租赁记录的企业按零计', 'a firm without leases has zero')

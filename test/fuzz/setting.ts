@@ -76,6 +76,7 @@ function drawIntake(random: Random): Intake {
           sidesDiffer: random.of(['fault', 'landlord', 'tenant', 'smaller', 'larger'] as const),
           oneSided: random.of(['counts', 'doesNotCount', 'fault'] as const),
           partYear: random.of(['byDays', 'whole'] as const),
+          sameRows: random.of(['once', 'each', 'fault'] as const),
           zeroWhen,
           withoutLease: random.of(['zero', 'missing'] as const),
           notMoreThan: ['ownedLand', 'leasedInLand'],

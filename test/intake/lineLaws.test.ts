@@ -57,6 +57,7 @@ const leaseRule: fc.Arbitrary<LeaseRule> = fc.record({
   sidesDiffer: fc.constantFrom('fault', 'landlord', 'tenant', 'smaller', 'larger'),
   oneSided: fc.constantFrom('counts', 'doesNotCount', 'fault'),
   partYear: fc.constantFrom('byDays', 'whole'),
+  sameRows: fc.constantFrom('once', 'each', 'fault'),
   zeroWhen: fc.constantFrom([], ['missing'] as const),
   withoutLease: fc.constantFrom('zero', 'missing'),
   notMoreThan: fc.constant(['ownedLand']),

@@ -28,6 +28,7 @@ const INTAKE: Intake = {
       sidesDiffer: 'smaller',
       oneSided: 'fault',
       partYear: 'byDays',
+      sameRows: 'once',
       zeroWhen: [],
       withoutLease: 'zero',
       notMoreThan: ['ownedLand', 'leasedInLand'],
