@@ -36,12 +36,17 @@ export interface AddUpRule {
   /** Several tables with the amount: each states the whole and they must agree, or each states a part (a file a quarter). */
   readonly tables: 'agree' | 'addUp';
   /**
+   * Where tables add up, what a firm has in one of them that has no row of it: nothing, or a part that is missing and so makes
+   * the sum missing. Stated with `tables: "addUp"` and only then.
+   */
+  readonly withoutRow?: 'zero' | 'missing';
+  /**
    * Rows of a firm that are the same in every cell but serial numbers and remarks: one of them counts, each counts, or the
    * amount is missing. Where a table has amounts of several rules, `fault` goes before `once`, and `once` before `each`.
    */
   readonly sameRows: 'once' | 'each' | 'fault';
   /**
-   * States of a row that count as zero in the sum; any other makes the sum absent, and so does a cell that cannot be read. A sum
+   * States of a row, in any of the tables that add up, that count as zero in the sum; any other makes the sum absent, and so does a cell that cannot be read. A sum
    * in which no row reports is absent.
    */
   readonly zeroWhen: readonly AbsentState[];
@@ -129,6 +134,7 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
         id: key,
         fields,
         tables: z.enum(['agree', 'addUp']),
+        withoutRow: z.enum(['zero', 'missing']).exactOptional(),
         sameRows: z.enum(['once', 'each', 'fault']),
         zeroWhen: states,
         lineLabels: fields.exactOptional(),

@@ -49,7 +49,11 @@ function drawIntake(random: Random): Intake {
         {
           id: 'parcels',
           fields: ['ownedLand', 'electricity'],
-          tables: random.of(['agree', 'addUp'] as const),
+          ...random.of([
+            { tables: 'agree' },
+            { tables: 'addUp', withoutRow: 'zero' },
+            { tables: 'addUp', withoutRow: 'missing' },
+          ] as const),
           sameRows: random.of(['once', 'each', 'fault'] as const),
           zeroWhen,
           ...(random.below(2) === 0 && { lineLabels: ['parcel'] }),

@@ -69,6 +69,7 @@ const anyIntake: fc.Arbitrary<Intake> = fc.record({
       id: fc.constant('parcels'),
       fields: fc.constant(['ownedLand', 'electricity']),
       tables: fc.constantFrom('agree', 'addUp'),
+      withoutRow: fc.constantFrom('zero', 'missing'),
       sameRows: fc.constantFrom('once', 'each', 'fault'),
       zeroWhen: fc.constantFrom([], ['missing'] as const),
       lineLabels: fc.constantFrom(['parcel'], ['town']),

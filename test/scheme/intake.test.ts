@@ -78,6 +78,16 @@ describe('rules of intake', () => {
       ['schemeName', 'intake.twoValues[0].fields', 'town'],
     ],
     [
+      'tables that add up, and no word on firms without a row',
+      { addUp: [{ ...addUp, tables: 'addUp' }] },
+      ['schemeForm', 'intake.addUp[0].withoutRow', ''],
+    ],
+    [
+      'firms without a row, where tables agree',
+      { addUp: [{ ...addUp, withoutRow: 'zero' }] },
+      ['schemeForm', 'intake.addUp[0].withoutRow', 'zero'],
+    ],
+    [
       'a misspelt key',
       { addUp: [{ ...addUp, sameRow: 'once' }] },
       ['schemeKeyUnknown', 'intake.addUp[0].sameRow', 'sameRow'],
