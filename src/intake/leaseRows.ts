@@ -2,7 +2,7 @@ import { type Issue, issue } from '../issues/issue.ts';
 import { fieldDimension } from '../scheme/field.ts';
 import type { LeaseRule } from '../scheme/intake.ts';
 import { contentsOf, isSkipped, rowFaults } from './admitRows.ts';
-import { type AmountValue, amountReader } from './amountValues.ts';
+import { type AmountValue, amountReader, isAmount } from './amountValues.ts';
 import type { FilledCounts } from './contribution.ts';
 import { type FieldIndex, ID } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
@@ -38,7 +38,7 @@ export interface LeaseStatement {
   readonly to: string | undefined;
   /** Undefined: missing. */
   readonly amount: AmountValue | undefined;
-  /** The amount or a date cannot be read. */
+  /** The amount or a date cannot be read, or the amount is negative. */
   readonly unreadable: boolean;
   readonly table: number;
   readonly column: ColumnPlan;
@@ -184,6 +184,8 @@ export function readLeaseRows(
       if (reading.kind === 'fault') {
         warnings.push(issue(reading.code, placeOf(plan, at, column.header), reading.expected, keptText(text)));
       }
+      const below = reading.kind === 'value' && isAmount(reading.value) && reading.value.n < 0n;
+      if (below) warnings.push(issue('leaseNegative', placeOf(plan, at, column.header), '≥ 0', keptText(text)));
       if (reading.kind === 'value') filled.set(column, (filled.get(column) ?? 0) + 1);
       // A column that is blank states nothing, where another column of the row states the lease.
       const others = stating.filter((one) => one.rule === rule && one.column !== column);
@@ -198,7 +200,7 @@ export function readLeaseRows(
         from: from.day,
         to: to.day,
         amount: reading.kind === 'value' ? reading.value : undefined,
-        unreadable: reading.kind === 'fault' || from.bad || to.bad || backwards,
+        unreadable: reading.kind === 'fault' || below || from.bad || to.bad || backwards,
         table,
         column,
         at,

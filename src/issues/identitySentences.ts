@@ -30,6 +30,7 @@ export const IDENTITY_SENTENCES: Sentences<
   | 'leaseDoubled'
   | 'leaseUnconfirmed'
   | 'leaseDatesInvalid'
+  | 'leaseNegative'
   | 'leaseWithoutFirm'
 > = {
   sectorContradicts: {
@@ -135,6 +136,10 @@ export const IDENTITY_SENTENCES: Sentences<
   leaseDatesInvalid: {
     zh: '租期有误，该笔租赁无法计算：应为{expected}，实为{received}',
     en: 'the dates of the lease are wrong, it cannot be counted: expected {expected}, found {received}',
+  },
+  leaseNegative: {
+    zh: '租赁的数量为负，双方该项均按缺失处理：应为{expected}，实为{received}',
+    en: 'the amount of a lease is negative, both amounts are missing: expected {expected}, found {received}',
   },
   leaseWithoutFirm: {
     zh: '租赁双方都不在企业名单中，该行未采用：应有{expected}，实为{received}',

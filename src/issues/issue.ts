@@ -128,6 +128,7 @@ export const ISSUE_CODES = {
   leaseDoubled: 'error',
   leaseUnconfirmed: 'error',
   leaseDatesInvalid: 'error',
+  leaseNegative: 'error',
   leaseWithoutFirm: 'error',
   // a run that was written before
   factsInvalid: 'error',

@@ -96,6 +96,15 @@ describe('a register of leases', () => {
     ]);
   });
 
+  it('makes both sums missing for an amount below zero', () => {
+    const {
+      out,
+      in: taken,
+      issues,
+    } = read({}, register('A | B | 10 | | | 1', 'A | B | -4 | | | 2', 'A | C | 1 | | |'));
+    expect([out?.[0], taken, issues]).toEqual(['state 1', ['state 1', 'state 1', '1'], ['leaseNegative 3: ≥ 0 ← -4']]);
+  });
+
   it('reports a parcel that two firms own, or that somebody lets who does not have it', () => {
     const parcels = table(['企业代码 | 宗地号 | 自有用地面积（亩）', 'A | P1 | 30', 'B | p1 | 0'], '宗地.csv');
     const { issues } = read({}, parcels, register('C | B | 1 | | | P1'));
