@@ -33,7 +33,6 @@ export function amountReader(share: boolean): FieldReader<AmountValue> {
     },
     same: (a, b) => (isAmount(a) && isAmount(b) ? compare(a, b) === 0 : a === b),
     keep: (a) => a,
-    add: (a, b) => (isAmount(a) && isAmount(b) ? add(a, b) : a === b ? a : undefined),
     order: (a, b) => (isAmount(a) && isAmount(b) ? compare(a, b) : undefined),
     sum: (values, { zeroWhen }) => sumOfRows(values, zeroWhen),
     amountOf: (value) => (isAmount(value) ? value : undefined),

@@ -16,8 +16,6 @@ export type CellReading<V> =
 /** How the values of a field are read, compared, added and kept as amounts of lines. */
 export interface FieldReader<V> extends ValueKind<V> {
   readonly read: (cell: string, column: ColumnPlan) => CellReading<V>;
-  /** The sum of a firm's rows, each a value or absent; undefined where the sum is absent. */
-  readonly sum: (values: readonly (V | undefined)[], rule: AddUpRule) => V | undefined;
   readonly amountOf: (value: V) => Line['amount'];
 }
 
@@ -109,9 +107,14 @@ export function gatherLines<V>(
   const texts = new Map<number, string>();
   const lines = new Map<number, readonly Line[]>();
   for (firm = 0; firm < ids.length; firm += 1) {
-    const statements = (cells.get(firm) ?? []).map((ofTable) =>
-      statementOf(ofTable, contributions, reader, rules, combining, issues),
-    );
+    const ofFirm = cells.get(firm) ?? [];
+    const statements = ofFirm.map((ofTable) => statementOf(ofTable, contributions, reader, rules, combining, issues));
+    if (rules.addUp?.tables === 'addUp' && ofFirm.length < contributions.length) {
+      const told = new Set(ofFirm.map(({ contribution }) => contribution));
+      contributions.forEach(({ column: { statedBy: by } }, number) => {
+        if (!told.has(number)) statements.push({ ...WITHOUT_ROW, by });
+      });
+    }
     const ofLeases = leased?.statements.get(firm);
     if (ofLeases !== undefined) statements.push(shifted(ofLeases, contributions.length));
     const one = combineStatements(statements, combining, issues);
@@ -137,6 +140,8 @@ export function gatherLines<V>(
   };
   return { values, unreadable, origins };
 }
+
+const WITHOUT_ROW = { said: undefined, unreadable: false, disputed: false, lines: [], withoutRow: true };
 
 /** The cells of a firm in one column. */
 interface TableCells<V> {
@@ -221,7 +226,7 @@ function statementOf<V>(
   const values = cells.map(({ value }) => value);
   const said = unreadable ? undefined : reader.sum(values, addUp);
   const part = said === undefined ? 'notUsed' : 'counts';
-  return { ...statement, said, lines: cells.map((cell) => lineOf(cell, part)) };
+  return { ...statement, said, parts: values, lines: cells.map((cell) => lineOf(cell, part)) };
 }
 
 function shifted<V>(statement: Statement<V>, by: number): Statement<V> {

@@ -2,7 +2,7 @@ import { type Issue, issue } from '../issues/issue.ts';
 import { fieldDimension } from '../scheme/field.ts';
 import type { LeaseRule } from '../scheme/intake.ts';
 import { contentsOf, isSkipped, rowFaults } from './admitRows.ts';
-import { type AmountValue, amountReader } from './amountValues.ts';
+import { type AmountValue, amountReader, isAmount } from './amountValues.ts';
 import type { FilledCounts } from './contribution.ts';
 import { type FieldIndex, ID } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
@@ -38,11 +38,13 @@ export interface LeaseStatement {
   readonly to: string | undefined;
   /** Undefined: missing. */
   readonly amount: AmountValue | undefined;
-  /** The amount or a date cannot be read. */
+  /** The amount or a date cannot be read, or the amount is negative. */
   readonly unreadable: boolean;
   readonly table: number;
   readonly column: ColumnPlan;
   readonly at: number;
+  /** The first row of the table that is the same but for serial numbers and remarks; `at` where it is this one. */
+  readonly firstAt: number;
   readonly text: string;
 }
 
@@ -64,8 +66,8 @@ export interface KnownFirms {
 }
 
 /**
- * Reads a table of leases. Skipped: rows that state no lease, rows of another year, rows that repeat another cell by cell.
- * Refused: cells beyond the header, and rows of which neither party is among the firms (`leaseWithoutFirm`). A party outside is
+ * Reads a table of leases. Skipped: rows that state no lease, rows of another year, rows that repeat another cell by cell,
+ * where all rules of the table count such once. Refused: cells beyond the header, and rows of which neither party is among the firms (`leaseWithoutFirm`). A party outside is
  * a warning (doubtParties): the other party's amount counts all the same. So is a column of days that is not read.
  */
 export function readLeaseRows(
@@ -88,6 +90,8 @@ export function readLeaseRows(
   const rows: number[] = [];
   const statements: LeaseStatement[] = [];
   const seen = new Map<string, number>();
+  const stating = amountColumns(rules, columns);
+  const once = stating.every(({ rule }) => rule.sameRows === 'once');
   const cellOf = (key: string, row: readonly string[]): string => row[columns.get(key)?.at ?? -1] ?? '';
   const ownKey = index.identity === 'name' ? 'name' : ID;
 
@@ -131,12 +135,12 @@ export function readLeaseRows(
       return;
     }
     const contents = contentsOf(plan, at, true);
-    const first = seen.get(contents);
-    if (first !== undefined) {
-      faults.push(issue('rowRepeated', placeOf(plan, at), String(plan.firstRow + first), ''));
+    const firstAt = seen.get(contents) ?? at;
+    if (firstAt !== at && once) {
+      faults.push(issue('rowRepeated', placeOf(plan, at), String(plan.firstRow + firstAt), ''));
       return;
     }
-    seen.set(contents, at);
+    seen.set(contents, firstAt);
     const has = (...keys: readonly string[]): boolean => keys.some((key) => columns.has(key));
     const ownLandlord = !has(LANDLORD_CODE, LANDLORD_NAME);
     const ownTenant = !has(TENANT_CODE, TENANT_NAME);
@@ -172,7 +176,6 @@ export function readLeaseRows(
       warnings.push(issue('leaseDatesInvalid', placeOf(plan, at), 'first day ≤ last day', received));
     }
     rows.push(at);
-    const stating = amountColumns(rules, columns);
     for (const { rule, column, of } of stating) {
       const field = index.fields.get(column.field ?? '');
       const share = field?.kind === 'amount' && fieldDimension(field) === 'share';
@@ -181,10 +184,12 @@ export function readLeaseRows(
       if (reading.kind === 'fault') {
         warnings.push(issue(reading.code, placeOf(plan, at, column.header), reading.expected, keptText(text)));
       }
+      const below = reading.kind === 'value' && isAmount(reading.value) && reading.value.n < 0n;
+      if (below) warnings.push(issue('leaseNegative', placeOf(plan, at, column.header), '≥ 0', keptText(text)));
       if (reading.kind === 'value') filled.set(column, (filled.get(column) ?? 0) + 1);
-      // A party whose own column is blank states nothing, where another column of the row states the lease.
+      // A column that is blank states nothing, where another column of the row states the lease.
       const others = stating.filter((one) => one.rule === rule && one.column !== column);
-      if (of !== undefined && text === '' && others.some((one) => (row[one.column.at] ?? '') !== '')) continue;
+      if (text === '' && others.some((one) => (row[one.column.at] ?? '') !== '')) continue;
       statements.push({
         rule,
         side: of ?? side,
@@ -195,10 +200,11 @@ export function readLeaseRows(
         from: from.day,
         to: to.day,
         amount: reading.kind === 'value' ? reading.value : undefined,
-        unreadable: reading.kind === 'fault' || from.bad || to.bad || backwards,
+        unreadable: reading.kind === 'fault' || below || from.bad || to.bad || backwards,
         table,
         column,
         at,
+        firstAt,
         text,
       });
     }

@@ -68,7 +68,7 @@ export function netLeases(
     const ofRule = statements.filter((one) => one.rule === rule);
     if (ofRule.length === 0) continue;
     const netting = new Netting(rule, ofRule, plans, known.sources, year);
-    for (const lease of matchLeases(ofRule)) leases.push({ rule, lease, counted: netting.count(lease) });
+    for (const lease of matchLeases(ofRule, rule.sameRows)) leases.push({ rule, lease, counted: netting.count(lease) });
     for (const one of netting.issues) issues.push(one);
     for (const [field, leased] of netting.fields()) fields.set(field, leased);
   }
@@ -115,7 +115,7 @@ class Netting {
   /** Adds a lease to both parties' sums, and returns what it counts as. */
   count(lease: Lease): AmountValue | undefined {
     const verdict = this.#decide(lease);
-    const all = [lease.landlord, lease.tenant, lease.register].filter((one) => one !== undefined);
+    const all = [...sidesOf(lease), ...(lease.again ?? [])];
     for (const side of ['landlord', 'tenant'] as const) {
       const [first] = all;
       const firm = first?.[side].firm;
@@ -144,9 +144,12 @@ class Netting {
 
   /** Whose figure counts; or that none does, or that none can. */
   #decide(lease: Lease): Verdict {
-    const { landlord, tenant, register } = lease;
-    const all = [landlord, tenant, register].filter((one) => one !== undefined);
-    if (all.some((one) => this.#effective(one).unusable)) return { kind: 'blocked' };
+    const { landlord, tenant, register, again = [], repeats = [] } = lease;
+    const all = sidesOf(lease);
+    this.#reportRepeats(repeats);
+    if ([...all, ...again].some((one) => this.#effective(one).unusable)) return { kind: 'blocked' };
+    if (this.#columnsDiffer(all, again)) return { kind: 'blocked' };
+    if (this.#rule.sameRows === 'fault' && repeats.length > 0) return { kind: 'blocked' };
     const [ofLandlord, ofTenant] = [landlord ?? register, tenant ?? register];
     if (ofLandlord === undefined || ofTenant === undefined)
       return this.#oneSided((ofLandlord ?? ofTenant) as LeaseStatement);
@@ -163,6 +166,29 @@ class Netting {
       issue(code, placeOf(plan, other.at, header, other.landlord.shown), this.#shown(first), this.#shown(other)),
     );
     return chosen === undefined ? { kind: 'blocked' } : { kind: 'counts', by: chosen };
+  }
+
+  #reportRepeats(repeats: NonNullable<Lease['repeats']>): void {
+    const code = ({ once: 'leaseRepeated', each: 'leaseAlike', fault: 'leaseDoubled' } as const)[this.#rule.sameRows];
+    for (const { repeat, first } of repeats) {
+      const { plan, header } = this.#placed(repeat);
+      const firm = repeat[repeat.side ?? 'landlord'].shown;
+      this.issues.push(issue(code, placeOf(plan, repeat.at, header, firm), this.#shown(first), this.#shown(repeat)));
+    }
+  }
+
+  /** Whether two columns of a row say different things for the same party; no rule has a choice between them. */
+  #columnsDiffer(sides: readonly LeaseStatement[], again: readonly LeaseStatement[]): boolean {
+    let differ = false;
+    for (const one of again) {
+      const first = sides.find(({ side }) => side === one.side);
+      if (first === undefined || sameValue(this.#effective(first).value, this.#effective(one).value)) continue;
+      const { plan, header } = this.#placed(one);
+      const place = placeOf(plan, one.at, header, one[one.side ?? 'landlord'].shown);
+      this.issues.push(issue('leaseColumnsDiffer', place, this.#shown(first), this.#shown(one)));
+      differ = true;
+    }
+    return differ;
   }
 
   #chosen(
@@ -256,6 +282,10 @@ class Netting {
     const part = days === undefined || !isAmount(value) ? '' : ` × ${days[0]}/${days[1]}`;
     return `${one.landlord.shown} → ${one.tenant.shown} ${keptText(one.text)}${unit}${part} (${shownRow(plan, one.at)})`;
   }
+}
+
+function sidesOf({ landlord, tenant, register }: Lease): readonly LeaseStatement[] {
+  return [landlord, tenant, register].filter((one) => one !== undefined);
 }
 
 function sameValue(a: AmountValue | undefined, b: AmountValue | undefined): boolean {

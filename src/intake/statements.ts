@@ -12,6 +12,10 @@ export interface Statement<V> {
   /** Whether cells contradict each other. Then nothing stands in their place. */
   readonly disputed: boolean;
   readonly lines: readonly Line[];
+  /** What the rows say that a sum is of, where there are several. */
+  readonly parts?: readonly (V | undefined)[];
+  /** Whether it is of a table that has no row of the firm. */
+  readonly withoutRow?: boolean;
 }
 
 /** How values of a kind are compared and added; amounts can be added and ordered, texts cannot. */
@@ -19,7 +23,8 @@ export interface ValueKind<V> {
   readonly same: (a: V, b: V) => boolean;
   /** Which of two that are the same is kept, so that the order of tables changes nothing. */
   readonly keep: (a: V, b: V) => V;
-  readonly add: (a: V, b: V) => V | undefined;
+  /** The sum of a firm's rows, each a value or absent; undefined where the sum is absent. */
+  readonly sum: (values: readonly (V | undefined)[], rule: AddUpRule) => V | undefined;
   /** Negative where a is lower; undefined where they have no order. */
   readonly order: (a: V, b: V) => number | undefined;
 }
@@ -48,7 +53,7 @@ export function combineStatements<V>(
     twoValues === undefined ? undefined : (one.by ?? ofPlain);
   const voices = ([undefined, 'department', 'firm'] as const).map((by) => {
     const same = statements.filter((one) => voiceOf(one) === by);
-    return same.length === 0 ? undefined : uniteVoice(same, combining, issues);
+    return same.every(({ withoutRow }) => withoutRow === true) ? undefined : uniteVoice(same, combining, issues);
   });
   const [plain, department, firm] = voices;
   const chosen =
@@ -64,25 +69,20 @@ const SILENT = { by: undefined, said: undefined, unreadable: false, disputed: fa
 function uniteVoice<V>(statements: readonly Statement<V>[], combining: Combining<V>, issues: Issue[]): Statement<V> {
   const [first] = statements;
   if (first !== undefined && statements.length === 1) return first;
-  return combining.addUp?.tables === 'addUp' ? addedUp(statements, combining) : agreeing(statements, combining, issues);
+  const { addUp, kind } = combining;
+  return addUp?.tables === 'addUp' ? addedUp(statements, addUp, kind) : agreeing(statements, combining, issues);
 }
 
-/** The sum over tables; a table in which the firm's row says nothing has no part of it. */
-function addedUp<V>(statements: readonly Statement<V>[], { kind }: Combining<V>): Statement<V> {
-  const parts = statements.filter(({ said, unreadable, disputed }) => said !== undefined || unreadable || disputed);
-  const [first, ...rest] = parts.length > 0 ? parts : statements;
-  if (first === undefined || rest.length === 0 || parts.length === 0) return first ?? SILENT;
-  const said = rest.reduce<V | undefined>(
-    (sum, one) => (sum === undefined || one.said === undefined ? undefined : kind.add(sum, one.said)),
-    first.said,
-  );
-  return {
-    by: first.by,
-    said,
-    unreadable: parts.some(({ unreadable }) => unreadable),
-    disputed: parts.some(({ disputed }) => disputed),
-    lines: parts.flatMap(({ lines }) => lines),
-  };
+/** The sum over tables, of all their rows; a table without a row of the firm has a part in it as the rule says. */
+function addedUp<V>(statements: readonly Statement<V>[], rule: AddUpRule, { sum }: ValueKind<V>): Statement<V> {
+  const told = statements.filter(({ withoutRow }) => withoutRow !== true);
+  const unreadable = told.some((one) => one.unreadable);
+  const disputed = told.some((one) => one.disputed);
+  const lacking = told.length < statements.length && rule.withoutRow !== 'zero';
+  const values = told.flatMap(({ parts, said }) => parts ?? [said]);
+  const said = unreadable || disputed || lacking ? undefined : sum(values, rule);
+  const lines = said === undefined ? marked(told, 'notUsed') : told.flatMap((one) => one.lines);
+  return { by: told[0]?.by, said, unreadable, disputed, lines };
 }
 
 /** Statements that have to be the same; what says nothing contradicts nothing. */

@@ -11,7 +11,6 @@ export function textReader<T extends string | boolean>(
     read: (cell, { answers }) => read(cell, answers),
     same: sameTexts,
     keep: (a, b) => (b < a ? b : a),
-    add: () => undefined,
     order: () => undefined,
     sum: () => undefined,
     amountOf: () => undefined,

@@ -14,6 +14,8 @@ export const IDENTITY_SENTENCES: Sentences<
   | 'valuesDiffer'
   | 'leaseOneSided'
   | 'leaseDiffers'
+  | 'leaseRepeated'
+  | 'leaseAlike'
   | 'leasePartyUnknown'
   | 'leasePartiesUnknown'
   | 'leaseDatesUnread'
@@ -24,8 +26,11 @@ export const IDENTITY_SENTENCES: Sentences<
   | 'nameAmbiguous'
   | 'nameUnknown'
   | 'leaseDisputed'
+  | 'leaseColumnsDiffer'
+  | 'leaseDoubled'
   | 'leaseUnconfirmed'
   | 'leaseDatesInvalid'
+  | 'leaseNegative'
   | 'leaseWithoutFirm'
 > = {
   sectorContradicts: {
@@ -68,6 +73,14 @@ export const IDENTITY_SENTENCES: Sentences<
     zh: '出租、承租双方的数据不一致，按办法取其一：{expected}与{received}',
     en: 'landlord and tenant state different figures, one of them counts by the scheme: {expected} and {received}',
   },
+  leaseRepeated: {
+    zh: '重复填报的租赁，按办法只计一次：{received}与{expected}相同',
+    en: 'a lease stated twice, by the scheme it counts once: {received} is the same as {expected}',
+  },
+  leaseAlike: {
+    zh: '两笔租赁完全相同，按办法各计一次，请核对是否重复：{received}与{expected}',
+    en: 'two leases that are the same, by the scheme each counts, please verify: {received} and {expected}',
+  },
   leasePartyUnknown: {
     zh: '租赁的一方不在企业名单中，只计入另一方：应为{expected}，实为“{received}”',
     en: 'one party to the lease is not among the firms, only the other’s amount counts: expected {expected}, found "{received}"',
@@ -108,6 +121,14 @@ export const IDENTITY_SENTENCES: Sentences<
     zh: '出租、承租双方的数据不一致，双方该项均按缺失处理：{expected}与{received}',
     en: 'landlord and tenant state different figures, both amounts are missing: {expected} and {received}',
   },
+  leaseColumnsDiffer: {
+    zh: '同一行对同一笔租赁填了两个不同的数，双方该项均按缺失处理：{expected}与{received}',
+    en: 'two columns of a row state different figures of one lease, both amounts are missing: {expected} and {received}',
+  },
+  leaseDoubled: {
+    zh: '重复填报的租赁，按办法双方该项均按缺失处理：{received}与{expected}相同',
+    en: 'a lease stated twice, by the scheme both amounts are missing: {received} is the same as {expected}',
+  },
   leaseUnconfirmed: {
     zh: '只有一方填报的租赁，双方该项均按缺失处理；应有{expected}的对应记录：{received}',
     en: 'a lease that only one party states, both amounts are missing; there should be a row of {expected}: {received}',
@@ -115,6 +136,10 @@ export const IDENTITY_SENTENCES: Sentences<
   leaseDatesInvalid: {
     zh: '租期有误，该笔租赁无法计算：应为{expected}，实为{received}',
     en: 'the dates of the lease are wrong, it cannot be counted: expected {expected}, found {received}',
+  },
+  leaseNegative: {
+    zh: '租赁的数量为负，双方该项均按缺失处理：应为{expected}，实为{received}',
+    en: 'the amount of a lease is negative, both amounts are missing: expected {expected}, found {received}',
   },
   leaseWithoutFirm: {
     zh: '租赁双方都不在企业名单中，该行未采用：应有{expected}，实为{received}',

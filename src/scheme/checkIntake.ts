@@ -10,7 +10,12 @@ export function checkIntake(found: Findings, scheme: Scheme): void {
     [...addUp, ...twoValues, ...leases].map(({ id }) => id),
     'intake',
   );
-  addUp.forEach(({ fields, lineLabels = [] }, i) => {
+  addUp.forEach(({ fields, tables, withoutRow, lineLabels = [] }, i) => {
+    if ((tables === 'addUp') !== (withoutRow !== undefined)) {
+      const path = `intake.addUp[${i}].withoutRow`;
+      if (withoutRow === undefined) found.report('schemeForm', path, 'zero | missing', '');
+      else found.report('schemeForm', path, 'tables: addUp', withoutRow);
+    }
     for (const label of lineLabels) found.label(label, `intake.addUp[${i}].lineLabels`);
     for (const field of fields) amountField(found, scheme, field, `intake.addUp[${i}].fields`);
   });

@@ -36,12 +36,17 @@ export interface AddUpRule {
   /** Several tables with the amount: each states the whole and they must agree, or each states a part (a file a quarter). */
   readonly tables: 'agree' | 'addUp';
   /**
+   * Where tables add up, what a firm has in one of them that has no row of it: nothing, or a part that is missing and so makes
+   * the sum missing. Stated with `tables: "addUp"` and only then.
+   */
+  readonly withoutRow?: 'zero' | 'missing';
+  /**
    * Rows of a firm that are the same in every cell but serial numbers and remarks: one of them counts, each counts, or the
    * amount is missing. Where a table has amounts of several rules, `fault` goes before `once`, and `once` before `each`.
    */
   readonly sameRows: 'once' | 'each' | 'fault';
   /**
-   * States of a row that count as zero in the sum; any other makes the sum absent, and so does a cell that cannot be read. A sum
+   * States of a row, in any of the tables that add up, that count as zero in the sum; any other makes the sum absent, and so does a cell that cannot be read. A sum
    * in which no row reports is absent.
    */
   readonly zeroWhen: readonly AbsentState[];
@@ -99,6 +104,12 @@ export interface LeaseRule {
    * year. `whole`: all of it where at least one day is in the year. Without a first or last day it runs on that side.
    */
   readonly partYear: 'byDays' | 'whole';
+  /**
+   * Rows of one table that are the same in every cell but serial numbers and remarks, and rows of several tables that state the
+   * same of a lease (whose statement it is, both parties, parcel, dates and amount): they are one lease, each is a lease of its
+   * own, or the amounts of both parties are missing. Every such row is reported with the one that it repeats.
+   */
+  readonly sameRows: 'once' | 'each' | 'fault';
   /** States of a lease's amount that count as zero; any other makes both parties' amounts absent. */
   readonly zeroWhen: readonly AbsentState[];
   /** What firms without a lease of theirs have: none let and none taken, or nothing known. */
@@ -123,6 +134,7 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
         id: key,
         fields,
         tables: z.enum(['agree', 'addUp']),
+        withoutRow: z.enum(['zero', 'missing']).exactOptional(),
         sameRows: z.enum(['once', 'each', 'fault']),
         zeroWhen: states,
         lineLabels: fields.exactOptional(),
@@ -153,6 +165,7 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
         sidesDiffer: z.enum(['fault', 'landlord', 'tenant', 'smaller', 'larger']),
         oneSided: z.enum(['counts', 'doesNotCount', 'fault']),
         partYear: z.enum(['byDays', 'whole']),
+        sameRows: z.enum(['once', 'each', 'fault']),
         zeroWhen: states,
         withoutLease: z.enum(['zero', 'missing']),
         notMoreThan: fields.exactOptional(),

@@ -26,7 +26,10 @@ export function describeIntake(voice: Voice): readonly string[] {
   ];
 }
 
-function addUpText(voice: Voice, { fields, tables, sameRows, zeroWhen, lineLabels = [] }: AddUpRule): string {
+function addUpText(
+  voice: Voice,
+  { fields, tables, withoutRow, sameRows, zeroWhen, lineLabels = [] }: AddUpRule,
+): string {
   const labels = voice.list(lineLabels.map((label) => voice.title(label)));
   const titles = voice.list(fields.map((field) => voice.title(field)));
   const same = {
@@ -34,11 +37,22 @@ function addUpText(voice: Voice, { fields, tables, sameRows, zeroWhen, lineLabel
     each: voice.say('完全相同的行各计一次', 'rows that are the same each count'),
     fault: voice.say('有完全相同的行的，合计视为缺失', 'rows that are the same make the sum missing'),
   };
+  const without = {
+    zero: voice.say(
+      '其中某张表没有该企业的，该表按零计',
+      'a table of these that has no row of the firm counts as zero',
+    ),
+    missing: voice.say(
+      '其中某张表没有该企业的，合计视为缺失',
+      'a table of these that has no row of the firm makes the sum missing',
+    ),
+  };
   return voice.clauses([
     voice.say(`同一企业在一张表中有多行的，${titles}各行相加`, `several rows of a firm in a table add up: ${titles}`),
     tables === 'agree'
       ? voice.say('几张表都有的应当一致', 'where several tables state it, they have to agree')
       : voice.say('几张表（如分季度）的相加', 'several tables (such as quarters) add up too'),
+    ...(withoutRow === undefined ? [] : [without[withoutRow]]),
     same[sameRows],
     zeroText(voice, zeroWhen, voice.say('某行', 'a row')),
     labels === ''
@@ -105,6 +119,17 @@ function leaseText(voice: Voice, rule: LeaseRule): string {
     ),
     whole: voice.say('租期在评价年度内有一天的即全额计算', 'a lease counts whole where a day of it is in the year'),
   };
+  const same = {
+    once: voice.say(
+      '完全相同的租赁记录（不论在一张表还是几张表）只计一次',
+      'the same lease stated twice, in a table or in several, counts once',
+    ),
+    each: voice.say('完全相同的租赁记录各计一次', 'leases that are the same each count'),
+    fault: voice.say(
+      '有完全相同的租赁记录的，双方该项均视为缺失',
+      'the same lease stated twice makes both amounts missing',
+    ),
+  };
   const limit = (rule.notMoreThan ?? []).map((key) => voice.title(key)).join(voice.say('＋', ' + '));
   return voice.clauses([
     voice.say(
@@ -114,6 +139,7 @@ function leaseText(voice: Voice, rule: LeaseRule): string {
     differ[rule.sidesDiffer],
     oneSided[rule.oneSided],
     partYear[rule.partYear],
+    same[rule.sameRows],
     zeroText(voice, rule.zeroWhen, voice.say('某笔租赁', 'a lease')),
     rule.withoutLease === 'zero'
       ? voice.say('没有租赁记录的企业按零计', 'a firm without leases has zero')

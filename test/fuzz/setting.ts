@@ -49,7 +49,11 @@ function drawIntake(random: Random): Intake {
         {
           id: 'parcels',
           fields: ['ownedLand', 'electricity'],
-          tables: random.of(['agree', 'addUp'] as const),
+          ...random.of([
+            { tables: 'agree' },
+            { tables: 'addUp', withoutRow: 'zero' },
+            { tables: 'addUp', withoutRow: 'missing' },
+          ] as const),
           sameRows: random.of(['once', 'each', 'fault'] as const),
           zeroWhen,
           ...(random.below(2) === 0 && { lineLabels: ['parcel'] }),
@@ -76,6 +80,7 @@ function drawIntake(random: Random): Intake {
           sidesDiffer: random.of(['fault', 'landlord', 'tenant', 'smaller', 'larger'] as const),
           oneSided: random.of(['counts', 'doesNotCount', 'fault'] as const),
           partYear: random.of(['byDays', 'whole'] as const),
+          sameRows: random.of(['once', 'each', 'fault'] as const),
           zeroWhen,
           withoutLease: random.of(['zero', 'missing'] as const),
           notMoreThan: ['ownedLand', 'leasedInLand'],

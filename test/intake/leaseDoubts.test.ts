@@ -14,6 +14,7 @@ const scheme = schemeBy('code', {
         sidesDiffer: 'fault',
         oneSided: 'counts',
         partYear: 'byDays',
+        sameRows: 'once',
         zeroWhen: [],
         withoutLease: 'zero',
       },

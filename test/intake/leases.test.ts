@@ -12,6 +12,7 @@ const RULE: LeaseRule = {
   sidesDiffer: 'fault',
   oneSided: 'counts',
   partYear: 'byDays',
+  sameRows: 'once',
   zeroWhen: [],
   withoutLease: 'missing',
   notMoreThan: ['ownedLand', 'leasedInLand'],
@@ -93,6 +94,15 @@ describe('a register of leases', () => {
         'leaseWithoutFirm 2: one of the firms ← 甲厂 → 乙厂',
       ],
     ]);
+  });
+
+  it('makes both sums missing for an amount below zero', () => {
+    const {
+      out,
+      in: taken,
+      issues,
+    } = read({}, register('A | B | 10 | | | 1', 'A | B | -4 | | | 2', 'A | C | 1 | | |'));
+    expect([out?.[0], taken, issues]).toEqual(['state 1', ['state 1', 'state 1', '1'], ['leaseNegative 3: ≥ 0 ← -4']]);
   });
 
   it('reports a parcel that two firms own, or that somebody lets who does not have it', () => {
@@ -179,6 +189,76 @@ describe('leases that both parties file', () => {
         'leaseExceeds -: 自有用地面积 + 承租用地面积 0 亩 ← 2 亩',
       ],
     ]);
+  });
+});
+
+describe('a lease that is stated twice', () => {
+  const shown = (name: string, row = 2) => `A → B 10 亩 (${name} ${row})`;
+  const landlords = (name: string, ...lines: string[]) => table(['企业代码 | 承租方 | 出租面积（亩）', ...lines], name);
+  const both = (rule: Partial<LeaseRule>, ...tables: ReturnType<typeof table>[]) => {
+    const { out, in: taken, issues } = read(rule, ...tables);
+    return [out?.[0], taken?.[1], ...issues];
+  };
+
+  it.each([
+    ['once', '10', 'leaseRepeated'],
+    ['each', '20', 'leaseAlike'],
+    ['fault', 'state 1', 'leaseDoubled'],
+  ] as const)('in two files: %s', (sameRows, value, code) => {
+    const registers = ['r1.csv', 'r2.csv'].map((name) =>
+      table(['出租方 | 承租方 | 租赁面积（亩）', 'A | B | 10'], name),
+    );
+    const repeated = `${code} 2: ${shown('r1.csv')} ← ${shown('r2.csv')}`;
+    expect(both({ sameRows }, ...registers)).toEqual([value, value, repeated]);
+    const filed = ['r1.csv', 'r2.csv'].map((name) => landlords(name, 'A | B | 10'));
+    expect(both({ sameRows }, ...filed)).toEqual([value, value, repeated]);
+  });
+
+  it.each([
+    ['once', '10', 'rowRepeated 3: 2 ← '],
+    ['each', '20', `leaseAlike 3: ${shown('r1.csv')} ← ${shown('r1.csv', 3)}`],
+    ['fault', 'state 1', `leaseDoubled 3: ${shown('r1.csv')} ← ${shown('r1.csv', 3)}`],
+  ] as const)('in two rows of a file that are the same: %s', (sameRows, value, repeated) => {
+    expect(both({ sameRows }, landlords('r1.csv', 'A | B | 10', 'A | B | 10'))).toEqual([value, value, repeated]);
+  });
+
+  it('is as many leases as the file that has most of them: contracts 1 and 2 in one, 2 in another', () => {
+    const contracts = (name: string, ...lines: string[]) =>
+      table(['出租方 | 承租方 | 租赁面积（亩） | 合同编号', ...lines], name);
+    const files = [
+      contracts('r1.csv', 'A | B | 10 | 1', 'A | B | 10 | 2'),
+      contracts('r2.csv', 'A | B | 10 | 2'),
+      contracts('r3.csv', 'A | B | 10 | 2', 'A | B | 10 | 2'),
+    ];
+    for (const order of [files, [...files].reverse()]) {
+      const { out, issues } = read({}, ...order);
+      expect([out?.[0], issues.filter((one) => one.startsWith('leaseRepeated')).length]).toEqual(['20', 2]);
+    }
+  });
+
+  it('is one where its party agrees with it in a third file, and all rows stay among its lines', () => {
+    const tenants = table(['企业代码 | 出租方 | 承租面积（亩）', 'B | A | 10'], '承租.csv');
+    const { facts, out } = read({}, landlords('r1.csv', 'A | B | 10'), landlords('r2.csv', 'A | B | 10'), tenants);
+    expect(out?.[0]).toBe('10');
+    expect(lineCells(facts, 'leasedOutLand', 0).map(({ line, cell }) => [cell.file, line.part])).toEqual([
+      ['r1.csv', 'counts'],
+      ['承租.csv', 'agrees'],
+      ['r2.csv', 'agrees'],
+    ]);
+  });
+
+  it('by two columns of a row for one party counts once where they agree, and not where they differ', () => {
+    const columns = (line: string) =>
+      table(['企业代码 | 承租方代码 | 租赁面积（亩） | 出租面积（亩）', line], 'r1.csv');
+    expect(both({}, columns('A | B | 10 | 10'))).toEqual(['10', '10']);
+    expect(both({}, columns('A | B | | 10'))).toEqual(['10', '10']);
+    for (const sidesDiffer of ['fault', 'smaller', 'landlord'] as const) {
+      expect(both({ sidesDiffer }, columns('A | B | 10 | 12'))).toEqual([
+        'state 1',
+        'state 1',
+        'leaseColumnsDiffer 2: A → B 10 亩 (r1.csv 2) ← A → B 12 亩 (r1.csv 2)',
+      ]);
+    }
   });
 });
 

@@ -123,8 +123,34 @@ describe('rows that add up', () => {
   );
 
   it('add up over tables, or these have to agree', () => {
-    expect(amounts(adding({ tables: 'addUp' }, ...quarters), 'electricity')).toEqual(['0.3', '0.001']);
+    const tables = { tables: 'addUp', withoutRow: 'missing' } as const;
+    expect(amounts(adding(tables, ...quarters), 'electricity')).toEqual(['0.3', '0.001']);
     expect(amounts(adding({}, ...quarters), 'electricity')).toEqual(['state 1', '0.0005']);
+  });
+
+  it('do not add up where a table says nothing of a firm, unless that counts as zero', () => {
+    const quarter = (name: string, ...lines: string[]) => table(['企业代码 | 用电量（万度）', ...lines], name);
+    const first = quarter('1.csv', 'A | 10', 'B | 20', 'C | 30', 'D | 40');
+    const second = quarter('2.csv', 'A |', 'B | -', 'C | 不适用');
+    const sums = (rule: Partial<AddUpRule>) =>
+      amounts(adding({ tables: 'addUp', ...rule }, first, second), 'electricity');
+    const [missing, notApplicable] = ['state 1', 'state 2'];
+    expect(sums({ withoutRow: 'missing' })).toEqual([missing, missing, notApplicable, missing]);
+    expect(sums({ withoutRow: 'zero' })).toEqual([missing, missing, notApplicable, '40']);
+    expect(sums({ withoutRow: 'zero', zeroWhen: ['missing'] })).toEqual(['10', '20', notApplicable, '40']);
+    expect(sums({ withoutRow: 'missing', zeroWhen: ['missing', 'notApplicable'] })).toEqual([
+      '10',
+      '20',
+      '30',
+      missing,
+    ]);
+  });
+
+  it('keep what each row is through the sum over tables: two states that do not count as zero are no missing one', () => {
+    const first = table(['企业代码 | 用电量（万度）', 'A | 不适用', 'A | 保密'], '1.csv');
+    const second = table(['企业代码 | 用电量（万度）', 'A | 5'], '2.csv');
+    const rule = { tables: 'addUp', withoutRow: 'zero', zeroWhen: ['missing'] } as const;
+    expect(amounts(adding(rule, first, second), 'electricity')).toEqual(['state 1']);
   });
 
   it('agree with a table that states the whole', () => {

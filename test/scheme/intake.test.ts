@@ -28,6 +28,7 @@ const INTAKE: Intake = {
       sidesDiffer: 'smaller',
       oneSided: 'fault',
       partYear: 'byDays',
+      sameRows: 'once',
       zeroWhen: [],
       withoutLease: 'zero',
       notMoreThan: ['ownedLand', 'leasedInLand'],
@@ -75,6 +76,16 @@ describe('rules of intake', () => {
       'an order of labels',
       { twoValues: [{ id: 'a', fields: ['town'], use: 'lower' }] },
       ['schemeName', 'intake.twoValues[0].fields', 'town'],
+    ],
+    [
+      'tables that add up, and no word on firms without a row',
+      { addUp: [{ ...addUp, tables: 'addUp' }] },
+      ['schemeForm', 'intake.addUp[0].withoutRow', ''],
+    ],
+    [
+      'firms without a row, where tables agree',
+      { addUp: [{ ...addUp, withoutRow: 'zero' }] },
+      ['schemeForm', 'intake.addUp[0].withoutRow', 'zero'],
     ],
     [
       'a misspelt key',
