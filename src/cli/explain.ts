@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Language } from '../issues/sentences.ts';
 import { issueLine } from '../issues/sentences.ts';
 import { parsed, readRun, textOf } from '../readRun.ts';
@@ -9,8 +8,8 @@ import { writeNotice } from '../write/notice.ts';
 import { Failure } from './failure.ts';
 import { findFirm } from './findFirm.ts';
 import { languageOf, readOptions } from './options.ts';
+import { checkFile, deliver } from './outputs.ts';
 import { loadRun } from './runFolder.ts';
-import { printFormat } from './screen.ts';
 
 const FORMATS: Readonly<Record<string, (explanation: Explanation, language: Language) => string>> = {
   text: writeExplanationText,
@@ -29,6 +28,7 @@ export function explainCommand(args: string[]): number {
       lang: { type: 'string' },
       format: { type: 'string' },
       out: { type: 'string' },
+      force: { type: 'boolean' },
     },
     false,
   );
@@ -39,6 +39,7 @@ export function explainCommand(args: string[]): number {
   if (write === undefined) {
     throw new Failure(`--format 应为 expected one of: ${Object.keys(FORMATS).join(', ')}；实为 found: ${format}`);
   }
+  if (out !== undefined) checkFile(out, values.force === true);
   const files = loadRun(folder);
   const reading = readRun(files);
   const language = values.lang === undefined ? reading.language : languageOf(values.lang);
@@ -57,16 +58,7 @@ export function explainCommand(args: string[]): number {
         : `evaluation.json says something else of this firm than the computation: ${id}; run permu verify --run ${folder}`;
     throw new Failure(text, 1);
   }
-  const text = write(explanation, language);
-  if (out === undefined) {
-    printFormat(format, text);
-    return 0;
-  }
-  try {
-    writeFileSync(out, text);
-  } catch (error) {
-    throw new Failure(`无法写入 cannot write: ${out}（${error instanceof Error ? error.message : String(error)}）`);
-  }
+  deliver(write(explanation, language), format, out, values.force === true);
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { permu, scratch } from './run.ts';
@@ -37,6 +37,27 @@ describe('permu explain', () => {
     const name = '温岭市示例企业046（其他规下01，虚构）';
     expect(permu('explain', '--run', RUN, '--firm', name, '--format', 'html', '--out', out).code).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain(FIRM);
+  });
+
+  test.each([
+    ['explain', '--run', RUN, '--firm', FIRM],
+    ['stability', '--run', RUN, '--scenarios', '2', '--leave-out', '0'],
+    ['compare', '--from', RUN, '--to', RUN],
+  ])('%s replaces no file without --force, and nothing in a run', (command, ...args) => {
+    const out = join(folder, `${command}.txt`);
+    writeFileSync(out, 'kept');
+    const refused = permu(command, ...args, '--out', out);
+    expect({ code: refused.code, asks: refused.err.includes('--force') }).toEqual({ code: 2, asks: true });
+    expect(readFileSync(out, 'utf8')).toBe('kept');
+    expect(permu(command, ...args, '--out', out, '--force').code).toBe(0);
+    expect(readFileSync(out, 'utf8')).not.toBe('kept');
+    const run = join(folder, `${command}-run`);
+    cpSync(RUN, run, { recursive: true });
+    const results = readFileSync(join(run, 'results.csv'));
+    expect(permu(command, ...args, '--out', join(run, 'results.csv'), '--force').code).toBe(2);
+    expect(permu(command, ...args, '--out', join(run, 'new.txt')).code).toBe(2);
+    expect(readFileSync(join(run, 'results.csv'))).toEqual(results);
+    expect(existsSync(join(run, 'new.txt'))).toBe(false);
   });
 
   test('names near firms where there is none of that id', () => {
