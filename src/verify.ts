@@ -9,7 +9,7 @@ import { issueLine } from './issues/sentences.ts';
 import { parsed, readRun, textOf } from './readRun.ts';
 import { dataFiles } from './results/dataFiles.ts';
 import { cellDifferences, type Difference, jsonDifferences, lineDifferences } from './results/differences.ts';
-import { hashBytes, hashScheme } from './results/receipt.ts';
+import { hashBytes, hashScheme, type Receipt } from './results/receipt.ts';
 import { ENGINE_VERSION } from './results/version.ts';
 import type { Scheme } from './scheme/scheme.ts';
 import { writeRun } from './write/runFiles.ts';
@@ -20,6 +20,8 @@ export interface Originals {
   readonly tables?: readonly Table[];
   /** The mapping that they are read by, where the run had one. */
   readonly mapping?: Mapping;
+  /** The scheme that the run should be of, as it is in effect; absent: whichever the run has. */
+  readonly scheme?: Scheme;
   /** Schemes among which that of the run may be, so that an edited field can be shown with what it was. */
   readonly schemes?: readonly Scheme[];
 }
@@ -59,6 +61,12 @@ export function verifyRun(files: ReadonlyMap<string, Uint8Array>, originals: Ori
       differences.push({ kind: 'scheme', file: 'scheme.json', ...place(at, expected, found) });
     }
   }
+  const { scheme: named } = originals;
+  if (named !== undefined && hashScheme(named) !== (receipt?.scheme.sha256 ?? hashScheme(scheme))) {
+    const used = receipt?.scheme ?? { ...scheme, sha256: hashScheme(scheme) };
+    const texts = { expected: identityOf({ ...named, sha256: hashScheme(named) }), found: identityOf(used) };
+    differences.push({ kind: 'otherScheme', file: 'scheme.json', ...texts });
+  }
   const expected = writeRun(evaluation, language);
   for (const one of missing(files, [...expected.keys()])) differences.push(one);
   for (const name of files.keys()) if (!expected.has(name)) differences.push({ kind: 'foreign', file: name });
@@ -79,6 +87,10 @@ const INPUTS = ['scheme.json', 'facts.json'];
 
 function missing(files: ReadonlyMap<string, Uint8Array>, names: readonly string[]): readonly Difference[] {
   return [...new Set(names)].filter((name) => !files.has(name)).map((file) => ({ kind: 'missing', file }));
+}
+
+function identityOf({ id, version, sha256 }: Receipt['scheme']): string {
+  return `${id} ${version} SHA-256 ${sha256}`;
 }
 
 function place(

@@ -1,4 +1,3 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { findWrongData } from '../findWrongData.ts';
 import { draftMapping } from '../intake/draftMapping.ts';
 import { indexFields } from '../intake/fieldIndex.ts';
@@ -13,6 +12,7 @@ import { writeDataReport } from '../write/dataReport.ts';
 import { Failure } from './failure.ts';
 import { loadMapping, loadTables } from './inputs.ts';
 import { languageOf, readOptions, yearOf } from './options.ts';
+import { checkFile, writeFileOnce } from './outputs.ts';
 import { loadScheme, readNamedScheme } from './schemeFiles.ts';
 import { printJson, printLine, printNote, printText } from './screen.ts';
 
@@ -90,8 +90,8 @@ async function checkData(paths: readonly string[], language: Language, options: 
   const scheme = options.scheme === undefined ? BUILT_IN : loadScheme(options.scheme, language, year);
   const mapping = options.mapping === undefined ? undefined : loadMapping(options.mapping, language);
   const draft = options['write-mapping'];
-  if (draft !== undefined && existsSync(draft) && options.force !== true)
-    throw new Failure(`文件已存在，如要覆盖请加 --force: exists, --force replaces it: ${draft}`);
+  const force = options.force === true;
+  if (draft !== undefined) checkFile(draft, force);
   const inputs = await loadTables(paths);
   const facts = readFacts(inputs.tables, scheme, {
     ...(year !== undefined && { year }),
@@ -115,7 +115,7 @@ async function checkData(paths: readonly string[], language: Language, options: 
     for (const line of issueLines(issues, language)) printLine(line);
     printLine(zh ? `\n企业 ${facts.ids.length} 家` : `\n${facts.ids.length} firms`);
   }
-  if (draft !== undefined) writeDraft(draft, draftMapping(tables, issues, language, mapping), language);
+  if (draft !== undefined) writeDraft(draft, draftMapping(tables, issues, language, mapping), language, force);
   return countIssues(issues).errors > 0 ? 1 : 0;
 }
 
@@ -148,17 +148,13 @@ function issueLines(issues: readonly Issue[], language: Language): readonly stri
 const SHOWN = 5;
 
 /** Writes the open questions as a mapping for the official to complete. */
-function writeDraft(path: string, entries: ReturnType<typeof draftMapping>, language: Language): void {
+function writeDraft(path: string, entries: ReturnType<typeof draftMapping>, language: Language, force: boolean): void {
   const zh = language === 'zh';
   if (entries.length === 0) {
     printNote(zh ? '没有待定的列，未写对照表\n' : 'no column is open, no mapping was written\n');
     return;
   }
-  try {
-    writeFileSync(path, mappingText(entries));
-  } catch (error) {
-    throw new Failure(`无法写入 cannot write: ${path}（${error instanceof Error ? error.message : String(error)}）`);
-  }
+  writeFileOnce(path, mappingText(entries), force);
   printNote(
     zh
       ? `对照表草稿已写入 ${path}：把各处 "?" 改为字段和单位后用 --mapping 读取\n`

@@ -1,12 +1,12 @@
-import { writeFileSync } from 'node:fs';
 import { compareRuns, simulateReform } from '../compareRuns.ts';
 import { issueLine, type Language } from '../issues/sentences.ts';
 import type { Comparison } from '../results/comparison.ts';
 import { writeComparisonCsv, writeComparisonMarkdown, writeComparisonText } from '../write/comparison.ts';
 import { Failure } from './failure.ts';
 import { languageOf, readOptions } from './options.ts';
+import { checkFile, deliver } from './outputs.ts';
 import { loadScheme } from './schemeFiles.ts';
-import { printFormat, printNote } from './screen.ts';
+import { printNote } from './screen.ts';
 import { loadVerifiedRun, type VerifiedRun } from './verifiedRun.ts';
 
 const FORMATS: Readonly<Record<string, (comparison: Comparison, language: Language) => string>> = {
@@ -28,6 +28,7 @@ export function compareCommand(args: string[]): number {
       format: { type: 'string' },
       all: { type: 'boolean' },
       out: { type: 'string' },
+      force: { type: 'boolean' },
       lang: { type: 'string' },
       json: { type: 'boolean' },
     },
@@ -48,6 +49,7 @@ export function compareCommand(args: string[]): number {
   if (write === undefined || (values.json === true && format !== 'json')) {
     throw new Failure(`--format 应为 expected one of: ${Object.keys(FORMATS).join(', ')}；实为 found: ${format}`);
   }
+  if (out !== undefined) checkFile(out, values.force === true);
   const options = { all: values.all === true || format === 'csv' };
   const before = loadVerifiedRun(from, asked);
   const after = to === undefined ? undefined : loadVerifiedRun(to, asked);
@@ -58,23 +60,11 @@ export function compareCommand(args: string[]): number {
       : compareRuns(before.evaluation, after.evaluation, options);
   const faults = comparison.issues.filter(({ severity }) => severity === 'error');
   if (faults.length > 0) throw new Failure(faults.map((one) => issueLine(one, language)).join('\n  '));
-  deliver(write(comparison, language), format, out);
+  deliver(write(comparison, language), format, out, values.force === true);
   for (const line of versionNotes([before, ...(after ? [after] : [])], language)) printNote(`${line}\n`);
   const notes = comparison.issues.map((one) => issueLine(one, language));
   if (format === 'csv' || format === 'json') for (const line of notes) printNote(`${line}\n`);
   return 0;
-}
-
-function deliver(text: string, format: string, out: string | undefined): void {
-  if (out === undefined) {
-    printFormat(format, text);
-    return;
-  }
-  try {
-    writeFileSync(out, text);
-  } catch (error) {
-    throw new Failure(`无法写入 cannot write: ${out}（${error instanceof Error ? error.message : String(error)}）`);
-  }
 }
 
 function versionNotes(runs: readonly VerifiedRun[], language: Language): readonly string[] {

@@ -1,7 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import type { Language } from '../issues/sentences.ts';
-import { issueLine } from '../issues/sentences.ts';
-import { parsed, readRun, textOf } from '../readRun.ts';
+import { parsed, textOf } from '../readRun.ts';
 import { explain } from '../results/explain.ts';
 import type { Explanation } from '../results/explanation.ts';
 import { writeExplanationMarkdown, writeExplanationText } from '../write/explanation.ts';
@@ -9,8 +7,10 @@ import { writeNotice } from '../write/notice.ts';
 import { Failure } from './failure.ts';
 import { findFirm } from './findFirm.ts';
 import { languageOf, readOptions } from './options.ts';
+import { checkFile, deliver } from './outputs.ts';
 import { loadRun } from './runFolder.ts';
-import { printFormat } from './screen.ts';
+import { printNote } from './screen.ts';
+import { loadVerifiedRun } from './verifiedRun.ts';
 
 const FORMATS: Readonly<Record<string, (explanation: Explanation, language: Language) => string>> = {
   text: writeExplanationText,
@@ -19,7 +19,7 @@ const FORMATS: Readonly<Record<string, (explanation: Explanation, language: Lang
   html: writeNotice,
 };
 
-/** permu explain: how a firm of a run came to its result; the run is computed again and must say the same of the firm. */
+/** permu explain: how a firm of a run came to its result; the run is computed again and must be what its receipt says. */
 export function explainCommand(args: string[]): number {
   const { values } = readOptions(
     args,
@@ -29,6 +29,7 @@ export function explainCommand(args: string[]): number {
       lang: { type: 'string' },
       format: { type: 'string' },
       out: { type: 'string' },
+      force: { type: 'boolean' },
     },
     false,
   );
@@ -39,35 +40,30 @@ export function explainCommand(args: string[]): number {
   if (write === undefined) {
     throw new Failure(`--format 应为 expected one of: ${Object.keys(FORMATS).join(', ')}；实为 found: ${format}`);
   }
-  const files = loadRun(folder);
-  const reading = readRun(files);
-  const language = values.lang === undefined ? reading.language : languageOf(values.lang);
-  const { evaluation } = reading;
-  if (evaluation === undefined) {
-    throw new Failure(reading.issues.map((one) => issueLine(one, language)).join('\n  '));
-  }
+  if (out !== undefined) checkFile(out, values.force === true);
+  const wanted = values.lang === undefined ? undefined : languageOf(values.lang);
+  const { evaluation, language, otherVersion } = loadVerifiedRun(folder, wanted);
   const id = findFirm(evaluation, asked, language);
-  const recorded = recordedFirm(files, id);
   const explanation = explain(evaluation, id);
   if (explanation === undefined) throw new Failure(`${id}`);
-  if (recorded !== JSON.stringify(explanation.firm)) {
-    const text =
-      language === 'zh'
-        ? `evaluation.json 中该企业的结果与重新计算的不一致：${id}；请运行 permu verify --run ${folder}`
-        : `evaluation.json says something else of this firm than the computation: ${id}; run permu verify --run ${folder}`;
+  if (otherVersion !== undefined) checkRecorded(folder, explanation, otherVersion, language);
+  deliver(write(explanation, language), format, out, values.force === true);
+  return 0;
+}
+
+/** Of a run of another version: the firm's result there must be the one that is explained. */
+function checkRecorded(folder: string, { firm }: Explanation, version: string, language: Language): void {
+  const zh = language === 'zh';
+  if (recordedFirm(loadRun(folder), firm.id) !== JSON.stringify(firm)) {
+    const text = zh
+      ? `该评价由 permu ${version} 得出，evaluation.json 中该企业的结果与本版本重新计算的不一致：${firm.id}`
+      : `the run is of permu ${version}, and evaluation.json says something else of this firm than this version computes: ${firm.id}`;
     throw new Failure(text, 1);
   }
-  const text = write(explanation, language);
-  if (out === undefined) {
-    printFormat(format, text);
-    return 0;
-  }
-  try {
-    writeFileSync(out, text);
-  } catch (error) {
-    throw new Failure(`无法写入 cannot write: ${out}（${error instanceof Error ? error.message : String(error)}）`);
-  }
-  return 0;
+  const note = zh
+    ? `该评价由 permu ${version} 得出，以下按本版本重新计算，该企业的结果相同`
+    : `the run is of permu ${version}; what follows is computed by this version, with the same result of the firm`;
+  printNote(`permu: ${note}\n`);
 }
 
 /** The firm's record in evaluation.json as it stands there; undefined where there is none. A missing or damaged file is a Failure. */

@@ -4,13 +4,16 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RUN_FILES } from '../write/runFiles.ts';
 import { Failure } from './failure.ts';
+import { printFormat } from './screen.ts';
 
 /**
  * Refuses a folder that may not be written: one that exists is replaced only if it is a run and --force is given; an
@@ -51,6 +54,34 @@ export function writeFolder(out: string, files: ReadonlyMap<string, string>, for
   } finally {
     if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/**
+ * Refuses a file that may not be written: one that exists, unless --force is given, and any in the folder of a run, which would
+ * no longer be what its receipt says. Devices and pipes have nothing to lose.
+ */
+export function checkFile(path: string, force: boolean): void {
+  const target = existsSync(path) ? realpathSync(path) : resolve(path);
+  if (isRun(dirname(target)))
+    throw new Failure(`评价结果文件夹中不能写入其他文件，未写出 not into the folder of a run, not written: ${path}`);
+  if (!force && statSync(path, { throwIfNoEntry: false })?.isFile() === true)
+    throw new Failure(`文件已存在，如要覆盖请加 --force: exists, --force replaces it: ${path}`);
+}
+
+/** Writes a file that is not there yet, or with --force in place of another. */
+export function writeFileOnce(path: string, text: string, force: boolean): void {
+  checkFile(path, force);
+  try {
+    writeFileSync(path, text, { flag: existsSync(path) ? 'w' : 'wx' });
+  } catch (error) {
+    throw new Failure(`无法写入 cannot write: ${path}（${error instanceof Error ? error.message : String(error)}）`);
+  }
+}
+
+/** Writes an answer into the file of --out, or prints it where there is none. */
+export function deliver(text: string, format: string, out: string | undefined, force: boolean): void {
+  if (out === undefined) printFormat(format, text);
+  else writeFileOnce(out, text, force);
 }
 
 /** Puts the fresh folder in the target's place; the old one goes aside, and comes back if the fresh one cannot take it. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Language } from '../issues/sentences.ts';
 import { parsed } from '../readRun.ts';
 import type { Stability } from '../results/stability.ts';
@@ -10,7 +10,8 @@ import { MOST_SCENARIOS, stability, usualPlanOf } from '../stability.ts';
 import { writeStabilityCsv, writeStabilityMarkdown, writeStabilityText } from '../write/stability.ts';
 import { Failure } from './failure.ts';
 import { languageOf, readOptions } from './options.ts';
-import { printFormat, printNote } from './screen.ts';
+import { checkFile, deliver } from './outputs.ts';
+import { printNote } from './screen.ts';
 import { loadVerifiedRun } from './verifiedRun.ts';
 
 const FORMATS: Readonly<Record<string, (stability: Stability, language: Language) => string>> = {
@@ -35,6 +36,7 @@ export function stabilityCommand(args: string[]): number {
       'leave-out': { type: 'string' },
       format: { type: 'string' },
       out: { type: 'string' },
+      force: { type: 'boolean' },
       json: { type: 'boolean' },
       lang: { type: 'string' },
     },
@@ -47,6 +49,7 @@ export function stabilityCommand(args: string[]): number {
   if (write === undefined || (values.json === true && format !== 'json')) {
     throw new Failure(`--format 应为 expected one of: ${Object.keys(FORMATS).join(', ')}；实为 found: ${format}`);
   }
+  if (out !== undefined) checkFile(out, values.force === true);
   const asked = values.lang === undefined ? undefined : languageOf(values.lang);
   const scenarios = wholeNumber('--scenarios', values.scenarios, 1, MOST_SCENARIOS) ?? 1000;
   const half = Math.floor(scenarios / 2);
@@ -65,7 +68,7 @@ export function stabilityCommand(args: string[]): number {
     throw new Failure(text(language, nothing, 'nothing to vary: all ranges are zero, and no firm is to be left out'));
   }
   const found = stability(evaluation, { scenarios, seed, plan, ...(pairs !== undefined && { pairs }) });
-  deliver(write(found, language), format, out);
+  deliver(write(found, language), format, out, values.force === true);
   if (otherVersion !== undefined) {
     const note = text(
       language,
@@ -128,18 +131,6 @@ function planFile(path: string): object {
   if (repeated.length > 0) throw new Failure(`每个键只能出现一次 each key once: ${path}（${repeated.join('、')}）`);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   throw new Failure(`应为 JSON 对象 expected a JSON object: ${path}`);
-}
-
-function deliver(content: string, format: string, out: string | undefined): void {
-  if (out === undefined) {
-    printFormat(format, content);
-    return;
-  }
-  try {
-    writeFileSync(out, content);
-  } catch (error) {
-    throw new Failure(`无法写入 cannot write: ${out}（${reason(error)}）`);
-  }
 }
 
 function reason(error: unknown): string {

@@ -12,7 +12,8 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
   permu check --data <file|folder>… [--scheme <id|file>] [--mapping <json>] [--write-mapping <json>] [--year Y] [--json]
       查看各表各列如何被读取、合计是否相符；--write-mapping 写出待定列的对照表草稿 show how each column of each
       table is read and whether its totals add up; --write-mapping drafts a mapping of what is open
-  permu explain --run <folder> --firm <id|name> [--format text|json|markdown|html] [--out <file>] [--lang zh|en]
+  permu explain --run <folder> --firm <id|name> [--format text|json|markdown|html] [--out <file>]
+                [--force] [--lang zh|en]
       一家企业的结果如何得出；html 为一页告知书 how a firm came to its result; html is its notice of one page
   permu reach --run <folder> --firm <id|name> [--grade <等级>] [--flag <标记>] [--lever <数据项>]… [--both]
               [--format text|json|markdown] [--json] [--lang zh|en]
@@ -21,11 +22,13 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
   permu verify --run <folder> [--data <file|folder>]… [--mapping <json>] [--scheme <id|file>] [--lang zh|en] [--json]
       重新计算并逐字节核对，退出码 1 表示不一致 compute a run again and compare every byte; 1 if it differs
   permu stability --run <folder> [--scenarios 1000] [--seed 1] [--weights 10%] [--baselines 10%] [--pairs 200]
-                 [--leave-out 1500] [--plan <json>] [--format text|markdown|csv|json] [--out <file>] [--json] [--lang zh|en]
+                 [--leave-out 1500] [--plan <json>] [--format text|markdown|csv|json] [--out <file>] [--force]
+                 [--json] [--lang zh|en]
       各企业等级的稳定性：权重、基准值、舍入、并列处理、计分方法变动时，等级是否改变，哪一项影响最大
       how firm each grade is when weights, baselines, rounding, ties and methods vary, and which of them matters most
       企业很多时默认抽取较少，实际数量见结果 of very many firms fewer are drawn unless told otherwise; the result states how many
-  permu compare --from <folder> --to <folder> [--format text|json|csv|markdown] [--all] [--out <file>] [--lang zh|en]
+  permu compare --from <folder> --to <folder> [--format text|json|csv|markdown] [--all] [--out <file>] [--force]
+                [--lang zh|en]
       两次评价对照：等级变动、变动原因、出清进展 two runs: who moved between grades, and why; clearance
   permu compare --run <folder> --scheme <id|file>  […]
       模拟办法修订：同一批企业按修订后的办法评价 the same firms by an edited scheme: what a reform would do
@@ -41,7 +44,7 @@ export const USAGE: string = `permu — 亩均效益综合评价 per-mu evaluati
               corrections and moves by hand, each with reason, document, approver and date
   --mapping   人工指定的表头、列、单位对照表 what somebody has settled about headers, columns and units
   --history   往年的 evaluation.json，可有多份 earlier evaluations, where the scheme asks for them
-  --force     覆盖已有的评价结果 replace an earlier run in --out (nothing else is ever replaced)
+  --force     覆盖 --out 已有的评价结果或文件 replace an earlier run, or the file, of --out (without it nothing is ever replaced)
   --all       对照时也列出没有变动的企业（csv 总是列出） list unmoved firms too, as csv always does
   --strict    有拒收或错误即不写出，退出码 1 write nothing and exit 1 if anything was refused
   --lang      文件与提示的语言 language of files and messages (zh)

@@ -1,6 +1,8 @@
 import type { Language } from '../issues/sentences.ts';
 import { issueLine } from '../issues/sentences.ts';
+import { parsed, textOf } from '../readRun.ts';
 import type { Difference } from '../results/differences.ts';
+import { readReceipt } from '../results/receipt.ts';
 import { verifyRun } from '../verify.ts';
 import { differenceText } from '../write/differences.ts';
 import { Failure } from './failure.ts';
@@ -36,16 +38,23 @@ export async function verifyCommand(args: string[]): Promise<number> {
   if (values.mapping !== undefined && inputs === undefined)
     throw new Failure('--mapping 须与 --data 同用: --mapping is for reading --data again\n用法见 permu --help');
   const mapping = values.mapping === undefined ? undefined : loadMapping(values.mapping, language);
-  const named = values.scheme === undefined ? [] : [loadScheme(values.scheme, language)];
+  const named = values.scheme === undefined ? undefined : loadScheme(values.scheme, language, yearOfRun(files));
   const builtIn = builtInSchemes().flatMap((id) => readNamedScheme(id, undefined).scheme ?? []);
   const differences = verifyRun(files, {
-    schemes: [...named, ...builtIn],
+    schemes: [...(named === undefined ? [] : [named]), ...builtIn],
+    ...(named !== undefined && { scheme: named }),
     ...(inputs !== undefined && { tables: inputs.tables }),
     ...(mapping !== undefined && { mapping }),
   });
   if (values.json === true) printJson(`${JSON.stringify({ same: differences.length === 0, differences }, null, 2)}\n`);
   else printText(differences.length === 0 ? same(language, values.data !== undefined) : listed(differences, language));
   return differences.length === 0 ? 0 : 1;
+}
+
+/** The year for which a family of schemes is asked; undefined where the receipt does not tell. */
+function yearOfRun(files: ReadonlyMap<string, Uint8Array>): number | undefined {
+  const bytes = files.get('receipt.json');
+  return bytes === undefined ? undefined : readReceipt(parsed(textOf(bytes) ?? ''))?.year;
 }
 
 function same(language: Language, withData: boolean): string {

@@ -2,10 +2,20 @@
 export interface Difference {
   /**
    * `missing`, `foreign`: a file that should be there or not. `unreadable`: a file that cannot be read back. `hash`: not the file
-   * that the receipt is of. `edited`: not what the engine writes. `engine`: another version. `scheme`: a field of the scheme.
+   * that the receipt is of. `edited`: not what the engine writes. `engine`: another version. `scheme`: a field of the scheme. `otherScheme`: the run is not of the scheme that was named.
    * `input`: an original file with other bytes. `datum`: a fact that the original files do not state, or state otherwise.
    */
-  readonly kind: 'missing' | 'foreign' | 'unreadable' | 'hash' | 'edited' | 'engine' | 'scheme' | 'input' | 'datum';
+  readonly kind:
+    | 'missing'
+    | 'foreign'
+    | 'unreadable'
+    | 'hash'
+    | 'edited'
+    | 'engine'
+    | 'scheme'
+    | 'otherScheme'
+    | 'input'
+    | 'datum';
   readonly file: string;
   /** Line and column of the text, from 1; for a CSV file the column is that of the table. */
   /** Sheet of a workbook. */

@@ -25,6 +25,10 @@ export function differenceText(difference: Difference, language: Language): stri
       return zh ? `计算程序版本：${changed}` : `version of the engine: ${changed}`;
     case 'scheme':
       return zh ? `评价办法 ${place}：${changed}` : `scheme ${place}: ${changed}`;
+    case 'otherScheme':
+      return zh
+        ? `评价所用的是另一个办法：评价所用为 ${found}，指定的为 ${expected}`
+        : `the run used another scheme: it used ${found}, named was ${expected}`;
     case 'input':
       return zh
         ? `原始数据 ${file}：文件已变，SHA-256 ${changed}`

@@ -194,6 +194,32 @@ export function overrideText(override: OverrideRecord, language: Language): stri
   return `${title}${why}${words.colon}${put(words.actions[action], to)}${words.comma}${moved}${without}`;
 }
 
+/** The rules that cannot be decided for lack of data, with the data that each lacks, and how the scheme treats them. */
+export function undecidedTexts(rules: readonly OverrideRecord[], language: Language): readonly string[] {
+  const words = explanationWords(language);
+  const undecided = rules.filter(({ condition }) => condition?.truth === 'undecided');
+  return ([true, false] as const).flatMap((holds) => {
+    const titles = new Map<string, string[]>();
+    for (const { title, condition } of undecided.filter(({ applies }) => applies === holds)) {
+      const data = [...new Set(condition === undefined ? [] : lackingData(condition, language))].join(words.comma);
+      titles.set(data, [...(titles.get(data) ?? []), title]);
+    }
+    const listed = [...titles].map(([data, rulesOf]) => put(words.lacking, rulesOf.join(words.comma), data));
+    const sentence = words.undecidedRules[holds ? 'holds' : 'fails'];
+    return listed.length === 0 ? [] : [put(sentence, listed.join(words.semicolon))];
+  });
+}
+
+/** What was found of the parts that leave a condition undecided: 安全事故：数据缺失. */
+function lackingData(condition: ConditionRecord, language: Language): readonly string[] {
+  if (condition.truth !== 'undecided') return [];
+  const { parts = [] } = condition;
+  if (parts.length > 0) return parts.flatMap((part) => lackingData(part, language));
+  const { tests: _, absent, ...subject } = condition;
+  const why = absent === undefined ? '' : explanationWords(language).colon + GAP_TITLES[absent][language];
+  return [leafText(subject, language) + why];
+}
+
 /** The document and clause of a rule, or that it is assumed and why. */
 export function sourceText(source: SourceRecord, language: Language): string {
   const words = explanationWords(language);

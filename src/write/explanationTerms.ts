@@ -94,6 +94,9 @@ export interface ExplanationWords {
   readonly notMoved: string;
   readonly without: string;
   readonly noOverride: string;
+  /** Rules that lack of data leaves undecided, by how the scheme then treats them. */
+  readonly undecidedRules: { readonly holds: string; readonly fails: string };
+  readonly lacking: string;
   readonly corrected: string;
   readonly movedByHand: string;
   readonly approvedBy: string;

@@ -88,6 +88,11 @@ const ZH: ExplanationWords = {
   notMoved: '未改变等级',
   without: '若无此项，等级为 {a}',
   noOverride: '无适用的调整规则，评价等级即初评等级。',
+  undecidedRules: {
+    holds: '下列规则因数据缺失无法判定，按办法规定视为符合：{a}',
+    fails: '下列规则因数据缺失无法判定，按办法规定视为不符合、未执行：{a}',
+  },
+  lacking: '{a}（{b}）',
   corrected: '数据更正 {a}：“{b}”更正为“{c}”（{d}）',
   movedByHand: '人工调整：{a} → {b}，{c}（{d}）',
   approvedBy: '{a}批准',
@@ -269,6 +274,11 @@ const EN: ExplanationWords = {
   notMoved: 'changes nothing',
   without: 'without it the grade would be {a}',
   noOverride: 'No rule applies; the grade is the initial grade.',
+  undecidedRules: {
+    holds: 'Undecided for lack of data, treated by the scheme as met: {a}',
+    fails: 'Undecided for lack of data, treated by the scheme as not met and not applied: {a}',
+  },
+  lacking: '{a} ({b})',
   corrected: 'Correction of {a}: "{b}" becomes "{c}" ({d})',
   movedByHand: 'By hand: {a} → {b}, {c} ({d})',
   approvedBy: 'approved by {a}',

@@ -15,6 +15,7 @@ import {
   roundingText,
   shortPlace,
   sourceText,
+  undecidedTexts,
 } from './explanationSentences.ts';
 import type { ExplanationWords } from './explanationTerms.ts';
 import { explanationWords, put } from './explanationWords.ts';
@@ -46,7 +47,10 @@ export function writeNotice(explanation: Explanation, language: Language = 'zh')
       words.overrides,
       firm.initialGrade === undefined && applied.length === 0
         ? []
-        : paragraphs(applied.length > 0 ? applied : [words.noOverride], language),
+        : paragraphs(
+            [...(applied.length > 0 ? applied : [words.noOverride]), ...undecidedTexts(overrides, language)],
+            language,
+          ),
     ],
     [words.flags, paragraphs(raised, language)],
     [words.notes, paragraphs(noteLines(explanation, language), language)],

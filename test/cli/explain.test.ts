@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { permu, scratch } from './run.ts';
@@ -39,6 +39,27 @@ describe('permu explain', () => {
     expect(readFileSync(out, 'utf8')).toContain(FIRM);
   });
 
+  test.each([
+    ['explain', '--run', RUN, '--firm', FIRM],
+    ['stability', '--run', RUN, '--scenarios', '2', '--leave-out', '0'],
+    ['compare', '--from', RUN, '--to', RUN],
+  ])('%s replaces no file without --force, and nothing in a run', (command, ...args) => {
+    const out = join(folder, `${command}.txt`);
+    writeFileSync(out, 'kept');
+    const refused = permu(command, ...args, '--out', out);
+    expect({ code: refused.code, asks: refused.err.includes('--force') }).toEqual({ code: 2, asks: true });
+    expect(readFileSync(out, 'utf8')).toBe('kept');
+    expect(permu(command, ...args, '--out', out, '--force').code).toBe(0);
+    expect(readFileSync(out, 'utf8')).not.toBe('kept');
+    const run = join(folder, `${command}-run`);
+    cpSync(RUN, run, { recursive: true });
+    const results = readFileSync(join(run, 'results.csv'));
+    expect(permu(command, ...args, '--out', join(run, 'results.csv'), '--force').code).toBe(2);
+    expect(permu(command, ...args, '--out', join(run, 'new.txt')).code).toBe(2);
+    expect(readFileSync(join(run, 'results.csv'))).toEqual(results);
+    expect(existsSync(join(run, 'new.txt'))).toBe(false);
+  });
+
   test('names near firms where there is none of that id', () => {
     const { code, err } = permu('explain', '--run', RUN, '--firm', '913310810000004658');
     expect({ code, near: err.includes(FIRM) }).toEqual({ code: 2, near: true });
@@ -60,9 +81,20 @@ describe('permu explain', () => {
       copyOf('result', 'evaluation.json', (text) =>
         text.replace(new RegExp(`("id":"${FIRM}".*?"score":)"85.00"`), '$1"95.00"'),
       ),
-      1,
-      FIRM,
+      2,
+      'evaluation.json',
     ],
+    [
+      'with edited results',
+      copyOf('results', 'results.csv', (text) => text.replace('85.00', '95.00')),
+      2,
+      'results.csv',
+    ],
+    ['with edited policies', copyOf('policies', 'policies.csv', (text) => `${text} `), 2, 'policies.csv'],
+    ['with edited leaderboards', copyOf('leaders', 'leaders.csv', (text) => `${text} `), 2, 'leaders.csv'],
+    ['without its leaderboards', copyOf('no-leaders', 'leaders.csv'), 2, 'leaders.csv'],
+    ['without its receipt', copyOf('no-receipt', 'receipt.json'), 2, 'receipt.json'],
+    ['with an edited receipt', copyOf('receipt', 'receipt.json', (text) => `${text} `), 2, 'receipt.json'],
     ['that is no run', 'src', 2, 'src'],
   ])('refuses a folder %s', (_, run, code, named) => {
     const answer = permu('explain', '--run', run, '--firm', FIRM);
@@ -71,6 +103,21 @@ describe('permu explain', () => {
       out: '',
       named: true,
     });
+  });
+
+  test('refuses an edited run in every format', () => {
+    const run = copyOf('formats', 'leaders.csv', (text) => `${text} `);
+    for (const format of ['json', 'markdown', 'html']) {
+      const { code, out } = permu('explain', '--run', run, '--firm', FIRM, '--format', format, '--lang', 'en');
+      expect({ format, code, out }).toEqual({ format, code: 2, out: '' });
+    }
+  });
+
+  test('answers from a run of another version only what that run says of the firm', () => {
+    const run = copyOf('version', 'receipt.json', (text) => text.replace(/("version": ?)"[^"]*"/, '$1"0.0.9"'));
+    const same = permu('explain', '--run', run, '--firm', FIRM);
+    expect({ code: same.code, err: same.err.includes('0.0.9') }).toEqual({ code: 0, err: true });
+    expect(same.out).toContain(FIRM);
   });
 
   test('refuses an unknown format', () => {
@@ -98,6 +145,17 @@ describe('permu verify', () => {
     const { code, out } = permu('verify', '--run', run, '--lang', 'en');
     expect(code).toBe(1);
     expect(out).toMatch(/scheme categories\[\d+\].*: was "5%", is "6%"/);
+  });
+
+  test('says that a run used another scheme than the one named', () => {
+    const scheme = (name: string, ...more: string[]) => permu('verify', '--run', RUN, '--scheme', name, ...more);
+    expect(scheme('wenling-zones-2022')).toMatchObject({ code: 0, err: '' });
+    const { code, out } = scheme('yongkang-2019');
+    const hash = JSON.parse(readFileSync(join(RUN, 'receipt.json'), 'utf8')).scheme.sha256;
+    expect({ code, lines: out.split('\n').length }).toEqual({ code: 1, lines: 3 });
+    expect(out).toContain(`评价所用为 wenling-zones-2022 1.0.0 SHA-256 ${hash}，指定的为 yongkang-2019 `);
+    const json = JSON.parse(scheme('yongkang-2019', '--json').out);
+    expect(json).toMatchObject({ same: false, differences: [{ kind: 'otherScheme', file: 'scheme.json' }] });
   });
 
   test('answers in JSON', () => {

@@ -61,6 +61,24 @@ describe('a notice', () => {
     expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
   });
 
+  test('names the rules that lack of data leaves undecided, and how they were treated', () => {
+    const { scheme } = readScheme(readFileSync('seeds/schemes/yongkang-2019.json', 'utf8'));
+    const { table } = readCsv(readFileSync('fixtures/demo-county/enterprises.csv'), 'enterprises.csv');
+    if (scheme === undefined || table === undefined) throw new Error('no demo county');
+    const lacks = (header: string | undefined): boolean => /^(高新技术企业|环保重大违法)$/u.test(header ?? '');
+    const kept = table.rows.map((row) => row.filter((_, at) => !lacks(table.rows[0]?.[at])));
+    const evaluation = evaluate(readFacts([{ ...table, rows: kept }], scheme), scheme);
+    const [firm] = [...evaluation].filter(({ category, grade }) => category === 'aboveScaleIndustry' && grade === 'B');
+    const explanation = explain(evaluation, firm?.id ?? '');
+    if (explanation === undefined) throw new Error('no firm');
+    const notice = writeNotice(explanation);
+    expect(notice).toContain(
+      '无法判定，按办法规定视为不符合、未执行：环保重大违法不高于C类（环保重大违法：数据缺失）；',
+    );
+    expect(notice).toContain('高新技术企业不低于C类（高新技术企业：数据缺失）。</p>');
+    expect(writeNotice(explanation, 'en')).toContain('Undecided for lack of data, treated by the scheme as not met');
+  });
+
   test('escapes every text', () => {
     const evaluation = evaluationOf('rounding/expected');
     const [firm] = evaluation;
