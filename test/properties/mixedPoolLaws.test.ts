@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate.ts';
 import { mixPools } from '../../src/results/mixedPool.ts';
 import { gradesOf } from '../../src/scheme/grading.ts';
+import type { Override } from '../../src/scheme/override.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import type { OracleFirm } from '../oracle/measure.ts';
 import { type Run, someFirms, someRun } from './arbitraries.ts';
@@ -21,6 +22,21 @@ const someRuns = fc.record({
   at: fc.nat(11),
 });
 
+/** The scheme with rules that take some firms out of the quota, by the grade that their position gives them; by hand too. */
+function withLeavers(scheme: Scheme): Scheme {
+  const leavers = scheme.categories.flatMap(({ id, grading }): readonly Override[] => {
+    const fix = gradesOf(grading)[1];
+    if (fix === undefined) return [];
+    const when = { label: 'zone', is: '东区' };
+    return [{ id: `${id}Fixed`, title: '定档', categories: [id], when, whenUndecided: 'holds', fix, usesQuota: false }];
+  });
+  return {
+    ...scheme,
+    overrides: [...(scheme.overrides ?? []), ...leavers],
+    manual: { allowed: ['correction', 'move'], usesQuota: false },
+  };
+}
+
 /** Moves by hand of every fourth firm. */
 function movesOf(scheme: Scheme, firms: readonly OracleFirm[], at: number): readonly Line[] {
   return [...evaluate(factsOf(scheme, firms), scheme, { year: 2022 })].flatMap(({ id, grade, category }, row) => {
@@ -34,7 +50,7 @@ test('a firm looked up in the pool of another run is what grading that pool anew
   const found = { graded: 0, left: 0, kinds: new Set<string>() };
   fc.assert(
     fc.property(someRuns, ({ run: { scheme: random, firms }, later, at }) => {
-      const scheme: Scheme = { ...random, manual: { allowed: ['correction', 'move'], usesQuota: false } };
+      const scheme = withLeavers(random);
       const adjustments = adjustmentsOf(scheme, movesOf(scheme, firms, at));
       const others = evaluate(factsOf(scheme, firms), scheme, { year: 2022, adjustments }).run;
       const own = evaluate(factsOf(scheme, later), scheme, { year: 2022 }).run;
