@@ -7,9 +7,9 @@ import { compareBoards } from './results/compareBoards.ts';
 import { comparedRun, inputDifferences } from './results/comparedRun.ts';
 import { compareFlags } from './results/compareFlags.ts';
 import { compareHeld } from './results/compareHeld.ts';
-import { type CrossedRuns, isMoved, outcomeAt, type Path, pathFinder } from './results/compareSteps.ts';
+import { type CrossedRuns, isMoved, outcomeReader, type Path, pathFinder } from './results/compareSteps.ts';
 import { compareTransitions, type FirmPair, pairFirms } from './results/compareTransitions.ts';
-import { CAUSES, type Comparison, type FirmComparison, type Undivided } from './results/comparison.ts';
+import { CAUSES, type Comparison, type FirmComparison, type Outcome, type Undivided } from './results/comparison.ts';
 import type { FirmResult } from './results/document.ts';
 import type { Evaluation } from './results/evaluation.ts';
 import { heldAcross, heldAfter, heldOf } from './results/heldOf.ts';
@@ -50,8 +50,10 @@ export function compareRuns(before: Evaluation, after: Evaluation, options: Comp
   const pairs = pairFirms(before, after);
   const { faults, crossed } = crossRuns(before.run, after.run);
   const pathOf = pathFinder(before, after, crossed);
-  const compare = (pair: FirmPair): FirmComparison => compareFirm(before, after, pair, pathOf);
+  const outcomes = [outcomeReader(before), outcomeReader(after)] as const;
+  const compare = (pair: FirmPair): FirmComparison => compareFirm(before, after, pair, outcomes, pathOf);
   const moved = pairs.filter((pair) => isMoved(pair.before, pair.after));
+  const isMover = new Set(moved);
   const movers = moved.map(compare);
   const count = (cause: (typeof CAUSES)[number]): number =>
     movers.filter(({ causes }) => causes.includes(cause)).length;
@@ -78,7 +80,7 @@ export function compareRuns(before: Evaluation, after: Evaluation, options: Comp
     }),
     causes: Object.fromEntries(CAUSES.map((cause) => [cause, count(cause)])) as Comparison['causes'],
     movers,
-    ...(options.all === true && { others: pairs.filter((pair) => !moved.includes(pair)).map(compare) }),
+    ...(options.all === true && { others: pairs.filter((pair) => !isMover.has(pair)).map(compare) }),
     flags: compareFlags(before, after, pairs),
     held: compareHeld(before, after, pairs),
     boards: compareBoards(before, after),
@@ -182,11 +184,12 @@ function compareFirm(
   before: Evaluation,
   after: Evaluation,
   { id, before: was, after: is }: FirmPair,
+  outcomes: readonly [(row: number) => Outcome, (row: number) => Outcome],
   pathOf: (id: string) => Path,
 ): FirmComparison {
-  const [from, to] = [before, after].map((run) => {
+  const [from, to] = [before, after].map((run, at) => {
     const row = run.rowOf(id);
-    return row === undefined ? undefined : outcomeAt(run, row);
+    return row === undefined ? undefined : outcomes[at]?.(row);
   });
   const path: Path = was === undefined ? { causes: ['new'] } : is === undefined ? { causes: ['gone'] } : pathOf(id);
   const byHand = decisions(before, after, id, is);
@@ -210,9 +213,10 @@ function decisions(
   is: FirmResult | undefined,
 ): FirmComparison['byHand'] {
   const lines = (after.run.manual?.lines ?? []).filter(({ firm }) => firm === id);
+  if (is === undefined || lines.length === 0) return undefined;
   const known = new Set((before.run.manual?.lines ?? []).map(lineKey));
   const fresh = lines.filter((line) => !known.has(lineKey(line)));
-  if (is === undefined || fresh.length === 0) return undefined;
+  if (fresh.length === 0) return undefined;
   const has = (one: { readonly document?: string; readonly date?: string }): boolean =>
     fresh.some(({ document, date }) => document === one.document && date === one.date);
   const corrections = (is.corrections ?? [])

@@ -39,6 +39,7 @@ export function pathFinder(
   const byBaseline = once(() => mixPools(othersBaseline, ownBaseline));
   const byRule = once(() => othersRule && mixPools(othersRule, after.run));
   const rowIn = rowFinder([ownData, othersRule ?? ownData]);
+  const [atStart, atEnd] = [outcomeReader(before), outcomeReader(after)];
   const sameBaselines = heldText(before.run) === heldText(after.run);
   const isSame = sameFirms(before.run, ownData);
   const allSame = once(
@@ -59,7 +60,7 @@ export function pathFinder(
       [after.run, to],
     ] as const;
     if (ranked.some(([run, row]) => usesStanding(run, row))) return undivided(before, after, id, 'percentileRank');
-    const [start, end] = [outcomeAt(before, from), outcomeAt(after, to)];
+    const [start, end] = [atStart(from), atEnd(to)];
     const score = scoreDifference([
       start.score,
       scoreAt(ownData, own),
@@ -125,17 +126,31 @@ function usesStanding({ scheme, admission }: Graded, row: number | undefined): b
 
 /** What a run says of the firm in a row. */
 export function outcomeAt(evaluation: Evaluation, row: number): Outcome {
-  const { category, status, grade, initialGrade, score, place } = evaluation.firmAt(row);
+  return outcomeReader(evaluation)(row);
+}
+
+/** The same for many rows: how many have a place is counted once for each pool. */
+export function outcomeReader(evaluation: Evaluation): (row: number) => Outcome {
   const { run } = evaluation;
-  const pool = run.pools.pools[run.pools.poolAt[run.units.resultRow(row)] as number];
-  const size = pool?.rows.filter((peer) => run.scores.leftOut[peer] === undefined).length;
-  return {
-    category,
-    status,
-    ...(grade !== undefined && { grade }),
-    ...(initialGrade !== undefined && { initialGrade }),
-    ...(score !== undefined && { score }),
-    ...(place !== undefined && size !== undefined && { place, size }),
+  const sizes = new Map<number, number | undefined>();
+  const sizeOf = (number: number): number | undefined => {
+    if (!sizes.has(number)) {
+      const rows = run.pools.pools[number]?.rows;
+      sizes.set(number, rows?.filter((peer) => run.scores.leftOut[peer] === undefined).length);
+    }
+    return sizes.get(number);
+  };
+  return (row) => {
+    const { category, status, grade, initialGrade, score, place } = evaluation.firmAt(row);
+    const size = place === undefined ? undefined : sizeOf(run.pools.poolAt[run.units.resultRow(row)] as number);
+    return {
+      category,
+      status,
+      ...(grade !== undefined && { grade }),
+      ...(initialGrade !== undefined && { initialGrade }),
+      ...(score !== undefined && { score }),
+      ...(place !== undefined && size !== undefined && { place, size }),
+    };
   };
 }
 

@@ -1,25 +1,35 @@
 import { type Column, draftColumn, joinColumns } from '../exact/column.ts';
-import { gradesOf } from '../scheme/grading.ts';
+import type { RowOrder } from '../exact/order.ts';
+import { gradesOf, type RankingKey } from '../scheme/grading.ts';
 import type { Override } from '../scheme/override.ts';
+import { comparator } from '../stages/compareFirms.ts';
 import { decider } from '../stages/decide.ts';
 import { gradeFirms, type LeavesQuota } from '../stages/grade.ts';
+import { gradeNewcomers, type Newcomer } from '../stages/gradeNewcomers.ts';
 import { leaveQuotaByHand } from '../stages/manualMoves.ts';
 import type { Measure } from '../stages/measure.ts';
 import { concerns, leaveQuota, moveFirm } from '../stages/override.ts';
-import { standingOf } from '../stages/standing.ts';
+import type { Pool, Pools } from '../stages/pool.ts';
+import { type Standing, standingOf } from '../stages/standing.ts';
 import type { Outcome } from './comparison.ts';
 import type { Graded } from './run.ts';
 import { fixedText } from './shown.ts';
 
 /**
  * What a firm would be among other firms: as one run has it, in the pool of another that has the same scheme, where it takes the
- * place of itself. The pool is graded anew by the stages of the engine, whatever the kind of grading, and the firm is then moved by
- * the overrides; moves by hand hold for the others and not for it.
+ * place of itself. Its place and grade are looked up in the order of the pool, which is found once; where they cannot be, the pool
+ * is graded anew by the stages of the engine. The firm is then moved by the overrides; moves by hand hold for the others and not
+ * for it.
  *
+ * @param lookUp - makes the look-up of a pool; where it makes none the pool is graded anew for every firm
  * @returns what it would be, by the firm's row in `others` and its row in `own`; "joinedPools" where small pools are joined and
  * the firm would change which ones
  */
-export function mixPools(others: Graded, own: Graded): (inOthers: number, inOwn: number) => Outcome | 'joinedPools' {
+export function mixPools(
+  others: Graded,
+  own: Graded,
+  lookUp: typeof gradeNewcomers = gradeNewcomers,
+): (inOthers: number, inOwn: number) => Outcome | 'joinedPools' {
   const { scheme } = own;
   const behind = others.facts.ids.length;
   const rows = behind + own.facts.ids.length;
@@ -52,6 +62,25 @@ export function mixPools(others: Graded, own: Graded): (inOthers: number, inOwn:
   const leaves = leavesOf(others, own, behind);
   const poolNamed = new Map(others.pools.pools.map((pool) => [pool.id, pool]));
   const overridden = overrider(own);
+  const rankable = { score: scores.score, points: scores.points, amounts, measures };
+  const orders = new Map<readonly RankingKey[], RowOrder>();
+  // Where pools are not small the standing of a firm does not depend on which pool it is in.
+  const standings = new Map<number, Standing>();
+  const lookUps = new Map<string, ReturnType<typeof gradeNewcomers>>();
+  const looker = (target: Pool, standing: Standing): ReturnType<typeof gradeNewcomers> => {
+    const rules = scheme.categories[target.category];
+    if (rules === undefined) return undefined;
+    const better = orders.get(rules.ranking.by) ?? comparator(rules.ranking.by, rankable, scheme);
+    orders.set(rules.ranking.by, better);
+    return lookUp(poolNamed.get(target.id)?.rows ?? [], rules.grading, {
+      scheme,
+      standing,
+      scores,
+      rankable,
+      better,
+      leaves,
+    });
+  };
   return (inOthers, inOwn) => {
     const row = behind + inOwn;
     const rules = scheme.categories[category[row] as number];
@@ -61,14 +90,24 @@ export function mixPools(others: Graded, own: Graded): (inOthers: number, inOwn:
     }
     const there = others.pools.pools[others.pools.poolAt[inOthers] as number];
     if (rules.ranking.small?.instead === 'together' && there?.id !== target.id) return 'joinedPools';
-    const peers = (poolNamed.get(target.id)?.rows ?? []).filter((peer) => peer !== inOthers);
-    const pool = { ...target, rows: [...peers, row] };
-    const pools = { ...own.pools, pools: [pool], poolAt };
-    const standing = standingOf(scheme, admission, measures, pools, scores, units);
-    const grades = gradeFirms(scheme, standing, measures, amounts, pools, scores, leaves);
-    const initial = grades.initial[row];
+    const peers = poolNamed.get(target.id)?.rows ?? [];
+    const inPool = peers.length + (there?.id === target.id ? 0 : 1);
+    const isSmall = inPool < (rules.ranking.small?.fewerThan ?? 0);
+    const pools = (): Pools => ({
+      ...own.pools,
+      pools: [{ ...target, rows: [...peers.filter((peer) => peer !== inOthers), row] }],
+      poolAt,
+    });
+    const standingNow = (): Standing => standingOf(scheme, admission, measures, pools(), scores, units);
+    const standing = isSmall ? standingNow() : remembered(standings, target.category, standingNow);
+    const find = isSmall ? undefined : remembered(lookUps, target.id, () => looker(target, standing));
+    const anew = (): Newcomer => {
+      const grades = gradeFirms(scheme, standing, measures, amounts, pools(), scores, leaves, orders);
+      const size = peers.filter((peer) => peer !== inOthers && scores.leftOut[peer] === undefined).length + 1;
+      return { initial: grades.initial[row], place: grades.place[row] as number, size };
+    };
+    const { initial, place, size } = find?.(row, inOthers) ?? anew();
     const grade = initial === undefined ? undefined : overridden(inOwn, initial);
-    const place = grades.place[row] as number;
     const score = fixedText(scores.score, row, rules.rounding.points);
     return {
       category: rules.id,
@@ -76,9 +115,15 @@ export function mixPools(others: Graded, own: Graded): (inOthers: number, inOwn:
       ...(grade !== undefined && { grade }),
       ...(initial !== undefined && { initialGrade: initial }),
       ...(score !== undefined && { score }),
-      ...(place > 0 && { place, size: pool.rows.filter((peer) => scores.leftOut[peer] === undefined).length }),
+      ...(place > 0 && { place, size }),
     };
   };
+}
+
+/** What has been made under a key, or is made now. */
+function remembered<K, T>(made: Map<K, T>, key: K, make: () => T): T {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key) as T;
 }
 
 function joinMeasures(

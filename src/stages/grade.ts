@@ -37,6 +37,7 @@ type GradeAt = (row: number) => string | undefined;
  * of the edges still come from the whole base, but the other firms take the positions among themselves, so the next one
  * moves up. Each is asked about the grades that hold after those before it, so a line by hand speaks of the grade that the
  * firm has without any line.
+ * @param orders - of the same rows by ranking keys, as far as they have been made; those that are missing are added
  */
 export function gradeFirms(
   scheme: Scheme,
@@ -46,6 +47,7 @@ export function gradeFirms(
   pools: Pools,
   scores: Scores,
   leavesQuota: readonly LeavesQuota[],
+  orders: Map<readonly RankingKey[], RowOrder> = new Map(),
 ): Grades {
   const rows = pools.poolAt.length;
   const place = new Uint32Array(rows);
@@ -56,7 +58,6 @@ export function gradeFirms(
   const left = new Set<number>();
   const rankable: Rankable = { score: scores.score, points: scores.points, amounts, measures };
   // A category may have hundreds of pools, and one order for all of them.
-  const orders = new Map<readonly RankingKey[], RowOrder>();
   const orderBy = (keys: readonly RankingKey[]): RowOrder => {
     const order = orders.get(keys) ?? comparator(keys, rankable, scheme);
     orders.set(keys, order);

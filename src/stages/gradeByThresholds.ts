@@ -11,7 +11,7 @@ import {
 import { indicatorDimension, own } from '../scheme/names.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { quantityIn } from '../scheme/unit.ts';
-import { type Counted, decisivePositions, edgeOf, type GradedList } from './gradedList.ts';
+import { type Counted, decisivePositions, edgeOf, type GradedList, type Quota } from './gradedList.ts';
 import type { Measure } from './measure.ts';
 
 /** The grade of a score; none for a firm without one. */
@@ -50,7 +50,31 @@ export function limitGrades(
   { scored, graded, placesAmong }: GradedList,
   gradeAt: (row: number) => string | undefined,
 ): Counted {
-  const total = limits.base === 'scored' ? scored.length : graded.length;
+  const { quota, limitAt } = limitsOf(grading, limits, scored.length, graded.length);
+  return {
+    quota,
+    rows: graded,
+    assign: (rows, positions, held) => {
+      const places = placesAmong(rows);
+      const decisive = decisivePositions(places, limits.ties);
+      for (const [at, row] of places.order.entries()) {
+        const position = decisive[at] as number;
+        positions[row] = position;
+        const earned = gradeAt(row);
+        if (earned !== undefined) held[row] = limitAt(earned, position, rows.length);
+      }
+    },
+  };
+}
+
+/** The limits for so many firms with a place, of which so many are to be graded; they hold a grade at a position among `size`. */
+export function limitsOf(
+  grading: ThresholdsGrading,
+  limits: ThresholdLimits,
+  scored: number,
+  graded: number,
+): { readonly quota: Quota; readonly limitAt: (earned: string, position: number, size: number) => string | undefined } {
+  const total = limits.base === 'scored' ? scored : graded;
   const grades = gradesOf(grading);
   const counts = (kind: 'atMost' | 'atLeast', mode: 'down' | 'up') =>
     grades.flatMap((grade, index) => {
@@ -61,23 +85,14 @@ export function limitGrades(
   const floors = counts('atLeast', 'up').reverse();
   return {
     quota: { base: total, edges: [...caps, ...floors].map(({ index, ...edge }) => edge) },
-    rows: graded,
-    assign: (rows, positions, held) => {
-      const places = placesAmong(rows);
-      const decisive = decisivePositions(places, limits.ties);
-      for (const [at, row] of places.order.entries()) {
-        const position = decisive[at] as number;
-        positions[row] = position;
-        const earned = gradeAt(row);
-        if (earned === undefined) continue;
-        let index = grades.indexOf(earned);
-        for (const cap of caps) {
-          if (index <= cap.index && position > cap.count) index = Math.min(cap.index + 1, grades.length - 1);
-        }
-        const fromLast = rows.length - position + 1;
-        for (const floor of floors) if (index < floor.index && fromLast <= floor.count) index = floor.index;
-        held[row] = grades[index];
+    limitAt: (earned, position, size) => {
+      let index = grades.indexOf(earned);
+      for (const cap of caps) {
+        if (index <= cap.index && position > cap.count) index = Math.min(cap.index + 1, grades.length - 1);
       }
+      const fromLast = size - position + 1;
+      for (const floor of floors) if (index < floor.index && fromLast <= floor.count) index = floor.index;
+      return grades[index];
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 import type { Facts } from '../../src/intake/facts.ts';
 import type { FirmRecord } from '../../src/intake/factsFromRecords.ts';
 import { NO_ORIGINS } from '../../src/intake/origins.ts';
+import { type ManualAdjustments, readAdjustments } from '../../src/intake/readAdjustments.ts';
 import { readCsv, type Table } from '../../src/intake/readCsv.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import { labelOf } from '../oracle/condition.ts';
@@ -109,4 +110,15 @@ export function tableOf(bytes: Uint8Array, name: string): Table {
   const { table, issues } = readCsv(bytes, name);
   if (table === undefined) throw new RangeError(`${name}: ${issues.map(({ code }) => code).join()}`);
   return table;
+}
+
+const HEADER = ['企业', '事项', '原值', '新值', '理由', '文号', '批准人', '日期'];
+
+/** A line of an adjustments file. */
+export type Line = readonly [firm: string, what: string, from: string, to: string];
+
+export function adjustmentsOf(scheme: Scheme, lines: readonly Line[]): ManualAdjustments {
+  const rows = [HEADER, ...lines.map((line) => [...line, '复核', '文1号', '张某', '2022-09-01'])];
+  const bytes = new TextEncoder().encode(rows.map((row) => `${row.join(',')}\r\n`).join(''));
+  return readAdjustments(tableOf(bytes, 'adjustments.csv'), scheme);
 }

@@ -1,29 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate.ts';
-import { type ManualAdjustments, readAdjustments } from '../../src/intake/readAdjustments.ts';
 import type { EvaluationDocument, FirmResult } from '../../src/results/document.ts';
 import { gradesOf } from '../../src/scheme/grading.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import type { OracleFirm } from '../oracle/measure.ts';
 import { someRun } from './arbitraries.ts';
-import { recordsOf, tableOf } from './facts.ts';
+import { adjustmentsOf, type Line, recordsOf } from './facts.ts';
 import { withoutHashes } from './variations.ts';
 
 /** Laws of corrections and moves by hand. */
 
 const RUNS = { numRuns: 80 };
 const YEAR = { year: 2022 };
-const HEADER = ['企业', '事项', '原值', '新值', '理由', '文号', '批准人', '日期'];
-
-type Line = readonly [firm: string, what: string, from: string, to: string];
-
-function adjustmentsOf(scheme: Scheme, lines: readonly Line[]): ManualAdjustments {
-  const rows = [HEADER, ...lines.map((line) => [...line, '复核', '文1号', '张某', '2022-09-01'])];
-  const bytes = new TextEncoder().encode(rows.map((row) => `${row.join(',')}\r\n`).join(''));
-  return readAdjustments(tableOf(bytes, 'adjustments.csv'), scheme);
-}
-
 function allowing(scheme: Scheme, usesQuota: boolean): Scheme {
   return { ...scheme, manual: { allowed: ['correction', 'move'], usesQuota } };
 }
