@@ -86,8 +86,8 @@ describe('a register of leases', () => {
       issues,
     } = read({}, register('甲厂 | 乙厂 | 1 | | |', 'A | B | 2 | 2022-05-01 | 2022-04-01 |'));
     expect([out, taken, issues]).toEqual([
-      ['state 1', 'state 1', 'state 1'],
-      ['state 1', 'state 1', 'state 1'],
+      ['state 4', 'state 1', 'state 1'],
+      ['state 1', 'state 4', 'state 1'],
       [
         'leaseDatesInvalid 3: first day ≤ last day ← 2022-05-01 – 2022-04-01',
         'leaseWithoutFirm 2: one of the firms ← 甲厂 → 乙厂',
@@ -121,7 +121,7 @@ describe('leases that both parties file', () => {
   });
 
   it.each([
-    ['fault', 'state 1', 'leaseDisputed'],
+    ['fault', 'state 4', 'leaseDisputed'],
     ['landlord', '10', 'leaseDiffers'],
     ['tenant', '8', 'leaseDiffers'],
     ['smaller', '8', 'leaseDiffers'],
@@ -138,7 +138,7 @@ describe('leases that both parties file', () => {
   it.each([
     ['counts', ['13', 'state 1', 'state 1'], ['state 1', '10', '3'], 'leaseOneSided'],
     ['doesNotCount', ['10', 'state 1', 'state 1'], ['state 1', '10', 'state 1'], 'leaseOneSided'],
-    ['fault', ['state 1', 'state 1', 'state 1'], ['state 1', '10', 'state 1'], 'leaseUnconfirmed'],
+    ['fault', ['state 4', 'state 1', 'state 1'], ['state 1', '10', 'state 4'], 'leaseUnconfirmed'],
   ] as const)('are stated by one only: %s', (oneSided, out, taken, code) => {
     const found = read({ oneSided }, landlords('A | B | 10', 'A | C | 3'), tenants('B | A | 10'));
     expect([found.out, found.in, found.issues]).toEqual([out, taken, [`${code} 3: C ← A → C 3 亩 (出租.csv 3)`]]);
@@ -173,7 +173,7 @@ describe('leases that both parties file', () => {
     expect(read({}, plain, register('A | C | 10 | | |')).out).toEqual(['10', '2', 'state 1']);
     const { out, issues } = read({}, plain, register('A | C | 11 | | |'));
     expect([out, issues]).toEqual([
-      ['state 1', '2', 'state 1'],
+      ['state 4', '2', 'state 1'],
       [
         'factRepeated 2: 10 亩 (税务.csv 2) ← 11 亩 (租赁.csv 2)',
         'leaseExceeds -: 自有用地面积 + 承租用地面积 0 亩 ← 2 亩',
