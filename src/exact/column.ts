@@ -1,11 +1,23 @@
 import { lowestCommonMultiple, type Rational, rational } from './rational.ts';
 
-/** The four states of a datum. They are never confused: a missing amount is not zero. */
+/** The states of a datum. They are never confused: a missing amount is not zero. */
 export const REPORTED = 0;
 export const MISSING = 1;
 export const NOT_APPLICABLE = 2;
 export const WITHHELD = 3;
-export type State = typeof REPORTED | typeof MISSING | typeof NOT_APPLICABLE | typeof WITHHELD;
+/**
+ * Missing too, wherever a gap has its reason, but not blank: a cell was there that cannot be read, or cells contradict each
+ * other. A scheme can let a blank count as zero, and this never: nobody has said that there is none.
+ */
+export const UNREADABLE = 4;
+/** A state for which a scheme has a name. */
+export type NamedState = typeof REPORTED | typeof MISSING | typeof NOT_APPLICABLE | typeof WITHHELD;
+export type State = NamedState | typeof UNREADABLE;
+
+/** The state as a scheme and a gap name it. */
+export function namedState(state: State): NamedState {
+  return state === UNREADABLE ? MISSING : state;
+}
 
 /**
  * One exact number for each row, with its state: value of row i = integer i ÷ denominator.
@@ -138,6 +150,7 @@ export interface Term {
 /**
  * The signed sum of columns, row by row, exactly. A row in which a term is absent, and not declared to count as zero,
  * takes the state of the first such term; so does a row in which no term at all is reported: a sum of nothing is not 0.
+ * A missing sum with an unreadable term is itself unreadable, so that no sum above it counts it as zero either.
  */
 export function sumColumns(rows: number, terms: readonly Term[]): Column {
   const factors = terms.map((term) => rational(term.factor.n, term.factor.d * term.column.denominator));
@@ -173,12 +186,16 @@ export function sumColumns(rows: number, terms: readonly Term[]): Column {
 function sumState(terms: readonly Term[], row: number): State {
   let reported = 0;
   let absent: State | undefined;
+  let isMissing = false;
   for (const term of terms) {
     const state = stateAt(term.column, row);
     if (state === REPORTED) reported += 1;
-    else if (!term.zeroWhen.has(state)) return state;
-    else absent ??= state;
+    else if (state === UNREADABLE) return UNREADABLE;
+    else if (term.zeroWhen.has(state)) absent ??= state;
+    else if (state !== MISSING && !isMissing) return state;
+    else isMissing = true;
   }
+  if (isMissing) return MISSING;
   return reported > 0 ? REPORTED : (absent ?? MISSING);
 }
 

@@ -6,6 +6,7 @@ import {
   type State,
   setInteger,
   setState,
+  UNREADABLE,
   WITHHELD,
 } from '../exact/column.ts';
 import { add, compare, lowestCommonMultiple, multiply, type Rational, rational, ZERO } from '../exact/rational.ts';
@@ -61,8 +62,8 @@ export function sumOfRows(
   return states.size === 1 && (state === NOT_APPLICABLE || state === WITHHELD) ? state : undefined;
 }
 
-/** A column of values, over the least denominator that holds all of them. */
-export function columnOfValues(values: readonly (AmountValue | undefined)[]): Column {
+/** A column of values, over the least denominator that holds all of them; those of `unreadable` rows without one are no blanks. */
+export function columnOfValues(values: readonly (AmountValue | undefined)[], unreadable: ReadonlySet<number>): Column {
   const denominator = values.reduce<bigint>(
     (common, value) => (isAmount(value) ? lowestCommonMultiple(common, value.d) : common),
     1n,
@@ -71,6 +72,7 @@ export function columnOfValues(values: readonly (AmountValue | undefined)[]): Co
   values.forEach((value, row) => {
     if (isAmount(value)) setInteger(column, row, value.n * (denominator / value.d));
     else if (value !== undefined) setState(column, row, value);
+    else if (unreadable.has(row)) setState(column, row, UNREADABLE);
   });
   return column;
 }

@@ -2,6 +2,7 @@ import {
   type Column,
   draftColumn,
   MISSING,
+  namedState,
   REPORTED,
   rationalAt,
   revisedColumn,
@@ -161,7 +162,7 @@ function presentDatum({ amounts, labels, flags }: Facts, field: Field, key: stri
   if (field.kind !== 'amount') return labels.get(key)?.[row];
   const column = amounts.get(key);
   if (column === undefined) return MISSING;
-  const state = stateAt(column, row);
+  const state = namedState(stateAt(column, row));
   return state === REPORTED ? rationalAt(column, row) : state;
 }
 

@@ -1,4 +1,13 @@
-import { type Column, MISSING, NOT_APPLICABLE, REPORTED, rationalAt, stateAt, WITHHELD } from '../exact/column.ts';
+import {
+  type Column,
+  MISSING,
+  NOT_APPLICABLE,
+  REPORTED,
+  rationalAt,
+  stateAt,
+  UNREADABLE,
+  WITHHELD,
+} from '../exact/column.ts';
 import { exactText } from '../exact/decimal.ts';
 import type { Issue, Place } from '../issues/issue.ts';
 import { fieldDimension } from '../scheme/field.ts';
@@ -35,7 +44,7 @@ export function documentFacts(
   const fields = valuedFields(facts, scheme).map((field) => ({
     ...field,
     columns: columnsOf(field.key),
-    ...derivation(facts, field.key),
+    ...(field.kind === 'amount' ? unreadableAmounts(facts, field.key) : derivation(facts, field.key)),
   }));
   const firms = facts.ids.map((id, firm): FirmDocument => {
     const rows = facts.sources.map((_, source) => facts.origins.rows[source]?.[firm] ?? 0);
@@ -70,7 +79,12 @@ export function documentFacts(
         const columns = valuedFields(own, scheme);
         return {
           label,
-          fields: columns.map(({ key, kind, unit }) => ({ key, kind, ...(unit !== undefined && { unit }) })),
+          fields: columns.map(({ key, kind, unit }) => ({
+            key,
+            kind,
+            ...(unit !== undefined && { unit }),
+            ...(kind === 'amount' && unreadableAmounts(own, key)),
+          })),
           units: own.ids.map((id, row) => [id, columns.map(({ valueAt }) => valueAt(row))] as const),
         };
       }),
@@ -131,6 +145,13 @@ function valuedFields({ labels, flags, amounts }: OwnFacts, scheme: Scheme): rea
   ];
 }
 
+/** For which firms an amount is missing because its cell cannot be read or is contradicted. */
+function unreadableAmounts({ amounts, ids }: OwnFacts, key: string): Pick<FieldDocument, 'unreadable'> {
+  const column = amounts.get(key);
+  if (column === undefined || !column.state.includes(UNREADABLE)) return {};
+  return { unreadable: ids.flatMap((_, row) => (stateAt(column, row) === UNREADABLE ? [row] : [])) };
+}
+
 /** For which firms a label follows from another, and for which a cell could not be read. */
 function derivation({ labels, stated, ids }: Facts, key: string): Pick<FieldDocument, 'derived' | 'unreadable'> {
   const values = labels.get(key);
@@ -155,6 +176,7 @@ function amountText(column: Column, row: number): string | null {
     case REPORTED:
       return exactText(rationalAt(column, row));
     case MISSING:
+    case UNREADABLE:
       return null;
     case NOT_APPLICABLE:
       return 'notApplicable';

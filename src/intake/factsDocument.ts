@@ -34,14 +34,14 @@ export interface FieldDocument {
   readonly columns: readonly (readonly [source: number, column: number])[];
   /** Of a label: positions of the firms for which it follows from the sector's code, or "all"; absent where nothing follows. */
   readonly derived?: 'all' | readonly number[];
-  /** Of a label: positions of the firms of which a cell could not be read, or two differ. */
+  /** Of labels and amounts: positions of the firms of which a cell could not be read, or two differ. */
   readonly unreadable?: readonly number[];
 }
 
 /** Facts of units: a row of values, in the order of `fields`, for each unit. */
 export interface OwnDocument {
   readonly label: string;
-  readonly fields: readonly Pick<FieldDocument, 'key' | 'kind' | 'unit'>[];
+  readonly fields: readonly Pick<FieldDocument, 'key' | 'kind' | 'unit' | 'unreadable'>[];
   readonly units: readonly (readonly [id: string, values: readonly (string | boolean | null)[]])[];
 }
 

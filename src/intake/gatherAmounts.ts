@@ -9,6 +9,7 @@ import {
   setInteger,
   setState,
   stateAt,
+  UNREADABLE,
 } from '../exact/column.ts';
 import { lowestCommonMultiple, ONE, type Rational } from '../exact/rational.ts';
 import type { Issue } from '../issues/issue.ts';
@@ -22,7 +23,8 @@ import { readAmount } from './readAmount.ts';
  * 10^−places × the unit's factor, brought to the least denominator that holds all of them, so nothing is rounded.
  *
  * A cell that cannot be read is missing and has an issue. Two tables that say the same of a firm agree; two that differ, by
- * value or by state, give `factRepeated`, and the amount is missing. A missing cell contradicts nothing.
+ * value or by state, give `factRepeated`, and the amount is missing. A missing cell contradicts nothing. What is missing for
+ * one of these two reasons is kept as UNREADABLE: it is no blank that a scheme can count as zero.
  */
 export function gatherAmounts(
   firms: number,
@@ -44,8 +46,9 @@ export function gatherAmounts(
     for (let admitted = 0; admitted < cells.state.length; admitted += 1) {
       const state = cells.state[admitted] as State;
       const firm = contribution.firms[admitted] as number;
-      if (state === MISSING) {
+      if (state === MISSING || state === UNREADABLE) {
         claims.pass(firm, number, admitted);
+        if (state === UNREADABLE && stateAt(column, firm) === MISSING) setState(column, firm, UNREADABLE);
         continue;
       }
       const multiplier = multipliers[cells.places[admitted] as number] as bigint;
@@ -57,7 +60,7 @@ export function gatherAmounts(
   for (const firm of claims.disputed) {
     column.values[firm] = 0;
     column.big.delete(firm);
-    setState(column, firm, MISSING);
+    setState(column, firm, UNREADABLE);
   }
   return { column, origins: claims.origins(rows) };
 }
@@ -91,6 +94,7 @@ function readCells(contribution: Contribution, share: boolean, issues: Issue[]):
     const reading = readAmount(cell, share);
     if (reading.kind === 'fault') {
       issues.push(cellIssue(contribution, admitted, reading));
+      state[admitted] = UNREADABLE;
       continue;
     }
     state[admitted] = reading.kind === 'absent' ? reading.state : REPORTED;

@@ -84,8 +84,8 @@ export function gatherFacts(
     rules: FieldRules,
     leased: Leased<AmountValue> | undefined,
   ) => {
-    const { values, origins: of } = gatherLines(rows, ids, columns, amountReader(share), rules, leased, filled, issues);
-    return { column: columnOfValues(values), origins: of };
+    const gathered = gatherLines(rows, ids, columns, amountReader(share), rules, leased, filled, issues);
+    return { column: columnOfValues(gathered.values, gathered.unreadable), origins: gathered.origins };
   };
   for (const [key, field] of index.fields) {
     const leased = netted?.fields.get(key);

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Column, draftColumn, NOT_APPLICABLE, setInteger, setState, WITHHELD } from '../exact/column.ts';
+import {
+  type Column,
+  draftColumn,
+  NOT_APPLICABLE,
+  setInteger,
+  setState,
+  UNREADABLE,
+  WITHHELD,
+} from '../exact/column.ts';
 import { parseExact } from '../exact/decimal.ts';
 import { lowestCommonMultiple, type Rational } from '../exact/rational.ts';
 import { firstFormFault } from '../issues/formFault.ts';
@@ -98,13 +106,13 @@ export function readFactsJson(json: unknown, name = 'facts.json'): FactsReading 
 /** Columns by field from rows of values; the first value that is none of its field: its row, its position and itself. */
 function columnsOf(
   ids: readonly string[],
-  fields: readonly Pick<FieldDocument, 'key' | 'kind'>[],
+  fields: readonly Pick<FieldDocument, 'key' | 'kind' | 'unreadable'>[],
   rows: readonly (readonly (string | boolean | null)[])[],
 ): OwnFacts | { readonly wrong: readonly [row: number, position: number, value: string] } {
   const labels = new Map<string, readonly (string | undefined)[]>();
   const flags = new Map<string, readonly (boolean | undefined)[]>();
   const amounts = new Map<string, Column>();
-  for (const [position, { key, kind }] of fields.entries()) {
+  for (const [position, { key, kind, unreadable = [] }] of fields.entries()) {
     const values = rows.map((row) => row[position] ?? null);
     const wrong = (row: number) => ({ wrong: [row, position, JSON.stringify(values[row]) ?? ''] as const });
     switch (kind) {
@@ -127,7 +135,7 @@ function columnsOf(
         break;
       }
       case 'amount': {
-        const column = amountColumn(values);
+        const column = amountColumn(values, new Set(unreadable));
         if (typeof column === 'number') return wrong(column);
         amounts.set(key, column);
         break;
@@ -151,13 +159,14 @@ function statedLabels(fields: readonly FieldDocument[], labels: Facts['labels'])
 }
 
 /** The amounts of a field over their least common denominator; the position of the first that is none. */
-function amountColumn(values: readonly (string | boolean | null)[]): Column | number {
+function amountColumn(values: readonly (string | boolean | null)[], unreadable: ReadonlySet<number>): Column | number {
   const exact: (Rational | undefined)[] = [];
   let denominator = 1n;
   for (const [at, value] of values.entries()) {
     const state = value === null || value === 'notApplicable' || value === 'withheld';
     const amount = typeof value === 'string' && !state ? parseExact(value) : undefined;
     if (amount === undefined && !state) return at;
+    if (value !== null && unreadable.has(at)) return at;
     if (amount !== undefined) denominator = lowestCommonMultiple(denominator, amount.d);
     exact.push(amount);
   }
@@ -166,6 +175,7 @@ function amountColumn(values: readonly (string | boolean | null)[]): Column | nu
     const amount = exact[row];
     if (amount !== undefined) setInteger(column, row, amount.n * (denominator / amount.d));
     else if (value !== null) setState(column, row, value === 'withheld' ? WITHHELD : NOT_APPLICABLE);
+    else if (unreadable.has(row)) setState(column, row, UNREADABLE);
   });
   return column;
 }
@@ -352,7 +362,14 @@ const document: z.ZodType<FactsDocument, unknown> = z.strictObject({
     .array(
       z.strictObject({
         label: z.string(),
-        fields: z.array(z.strictObject({ key: z.string(), kind, unit: z.string().exactOptional() })),
+        fields: z.array(
+          z.strictObject({
+            key: z.string(),
+            kind,
+            unit: z.string().exactOptional(),
+            unreadable: z.array(count).exactOptional(),
+          }),
+        ),
         units: z.array(z.tuple([z.string(), values])),
       }),
     )

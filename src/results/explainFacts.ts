@@ -1,4 +1,13 @@
-import { type Column, REPORTED, rationalAt, type State, stateAt } from '../exact/column.ts';
+import {
+  type Column,
+  MISSING,
+  type NamedState,
+  namedState,
+  REPORTED,
+  rationalAt,
+  stateAt,
+  UNREADABLE,
+} from '../exact/column.ts';
 import { exactText } from '../exact/decimal.ts';
 import { exactQuotient } from '../exact/quotient.ts';
 import { multiply, ONE, rational, ZERO } from '../exact/rational.ts';
@@ -62,8 +71,13 @@ function cellsOf({ read, scheme }: Run, row: number): readonly FactRecord[] {
     ...labels.map(([field, values]) => record(field, 'label', text(values[row]))),
     ...[...read.flags].map(([field, values]) => record(field, 'flag', text(values[row]))),
     ...[...read.amounts].map(([field, column]) => {
-      const { unit, value, absent } = amountOf(scheme, field, column, row);
-      return record(field, 'amount', { value: value ?? null, unit, ...(absent !== undefined && { absent }) });
+      const { unit, value, absent, unreadable } = amountOf(scheme, field, column, row);
+      return record(field, 'amount', {
+        value: value ?? null,
+        unit,
+        ...(absent !== undefined && { absent }),
+        ...(unreadable && { unreadable }),
+      });
     }),
   ];
 }
@@ -72,18 +86,19 @@ function cellRecord({ unit, statedBy, ...place }: Cell): CellRecord {
   return { ...place, ...(unit !== undefined && { unit }), ...(statedBy !== undefined && { statedBy }) };
 }
 
-const ABSENCES: Readonly<Record<Exclude<State, 0>, Gap>> = { 1: 'missing', 2: 'notApplicable', 3: 'withheld' };
+const ABSENCES: Readonly<Record<Exclude<NamedState, 0>, Gap>> = { 1: 'missing', 2: 'notApplicable', 3: 'withheld' };
 
 function amountOf(scheme: Run['scheme'], amount: string, column: Column | undefined, row: number): AmountRecord {
   const unit = canonicalUnit(amountDimension(scheme, amount) ?? '');
-  const state = column === undefined ? 1 : stateAt(column, row);
+  const state = column === undefined ? MISSING : stateAt(column, row);
   const named = { amount, title: titleOf(scheme, amount), unit };
   if (column === undefined || state === REPORTED) {
     return column === undefined
       ? { ...named, absent: 'missing' }
       : { ...named, value: exactText(rationalAt(column, row)) };
   }
-  return { ...named, absent: ABSENCES[state as Exclude<State, 0>] };
+  const absent = ABSENCES[namedState(state) as Exclude<NamedState, 0>];
+  return { ...named, absent, ...(state === UNREADABLE && { unreadable: true }) };
 }
 
 /** An amount of the run, be it a field or a ledger. */
@@ -101,7 +116,7 @@ export function explainLedgers(run: Run, row: number): readonly LedgerRecord[] {
     const lines = ledger.sum.map(termParts).map((term): LedgerLine => {
       const factor = termFactor(scheme, amountDimension(scheme, key) ?? 'share', term) ?? ONE;
       const column = amounts.get(term.amount);
-      const state = column === undefined ? 1 : stateAt(column, row);
+      const state = column === undefined ? MISSING : stateAt(column, row);
       const value = column === undefined || state !== REPORTED ? ZERO : rationalAt(column, row);
       const counts = state === REPORTED || term.zeroWhen.has(state);
       return {
@@ -122,7 +137,7 @@ function sumsOfMembers(run: Run, row: number, members: readonly number[]): reado
   return [...new Set(used)].map((key) => ({
     ...amountRecord(run, key, row),
     lines: members.map((member): LedgerLine => {
-      const { value, absent, unit } = amountRecord(run, key, member);
+      const { value, absent, unreadable, unit } = amountRecord(run, key, member);
       const id = facts.ids[member] as string;
       const title = facts.labels.get('name')?.[member] ?? id;
       const counted = value ?? '0';
@@ -132,9 +147,10 @@ function sumsOfMembers(run: Run, row: number, members: readonly number[]): reado
         title,
         unit,
         ...(value === undefined ? { absent } : { value }),
+        ...(unreadable && { unreadable }),
         sign: '+',
         factor: '1',
-        adds,
+        ...(!unreadable && { adds }),
       } as LedgerLine;
     }),
     source,

@@ -84,6 +84,8 @@ export interface FactRecord {
   readonly value: string | boolean | null;
   readonly unit?: string;
   readonly absent?: Gap;
+  /** An amount that is missing because its cell cannot be read, or cells contradict each other. */
+  readonly unreadable?: true;
   readonly cell?: CellRecord;
   /** Where it is not that of one cell: parcels, meters, leases, the firm's value and the department's. */
   readonly lines?: readonly FactLineRecord[];
@@ -135,6 +137,8 @@ export interface AmountRecord {
   readonly unit: string;
   readonly value?: string;
   readonly absent?: Gap;
+  /** Missing because a cell cannot be read, or cells contradict each other: it counts as zero in no sum. */
+  readonly unreadable?: true;
 }
 
 /** A signed sum, line by line; of a unit of evaluation the sum of its members, whose ids then stand as amounts. */

@@ -51,7 +51,14 @@ const condition: z.ZodType<ConditionRecord, unknown> = z
   )
   .meta({ id: 'Condition', description: 'a condition as it was decided' });
 
-const amountShape = { amount: text, title: text, unit: text, value: optional, absent: gap.exactOptional() };
+const amountShape = {
+  amount: text,
+  title: text,
+  unit: text,
+  value: optional,
+  absent: gap.exactOptional(),
+  unreadable: z.literal(true).exactOptional(),
+};
 const amount = z.strictObject(amountShape);
 const ruleShape = { rule: text, title: text, condition: condition.exactOptional(), source };
 
@@ -94,6 +101,7 @@ const fact = z.strictObject({
   value: z.union([text, z.boolean(), z.null()]),
   unit: optional,
   absent: gap.exactOptional(),
+  unreadable: z.literal(true).exactOptional(),
   cell: cell.exactOptional(),
   lines: z.array(factLine).exactOptional(),
 });

@@ -37,7 +37,8 @@ interface TermDetails {
   readonly per?: string;
   /**
    * States of the amount that count as zero in this sum: a firm that reports no leased-out land may simply have none. A
-   * state that is not listed makes the whole sum absent, since missing is never silently zero.
+   * state that is not listed makes the whole sum absent, since missing is never silently zero. `missing` is a blank: of a cell
+   * that cannot be read, or of cells that contradict each other, nobody has said that there is none, so they never count as zero.
    */
   readonly zeroWhen?: readonly AbsentState[];
 }

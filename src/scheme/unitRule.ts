@@ -51,7 +51,7 @@ export interface MergeRule {
   /**
    * States of a member's amount that count as zero in the sum. Any other absence makes the amount of the unit absent: with the
    * state that its absent members have in common, else `missing`; so does a sum in which no member reports. A ledger is summed
-   * as it is of each member, with what it declares as zero itself.
+   * as it is of each member, with what it declares as zero itself. What cannot be read or is disputed never counts as zero.
    */
   readonly zeroWhen: readonly AbsentState[];
   /**

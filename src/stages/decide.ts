@@ -1,4 +1,4 @@
-import { type Column, REPORTED, type State, stateAt } from '../exact/column.ts';
+import { type Column, type NamedState, namedState, REPORTED, stateAt } from '../exact/column.ts';
 import { parseDecimal } from '../exact/decimal.ts';
 import { compareQuotient } from '../exact/quotient.ts';
 import { type Rational, ZERO } from '../exact/rational.ts';
@@ -176,7 +176,7 @@ function previousDecider({ previously, years }: PreviousCondition, { facts, year
   };
 }
 
-const STATE_NAMES: Readonly<Record<State, string>> = {
+const STATE_NAMES: Readonly<Record<NamedState, string>> = {
   0: 'reported',
   1: 'missing',
   2: 'notApplicable',
@@ -185,7 +185,7 @@ const STATE_NAMES: Readonly<Record<State, string>> = {
 
 function stateReader(key: string, known: Known): (row: number) => string {
   const column = known.amounts.get(key);
-  if (column !== undefined) return (row) => STATE_NAMES[stateAt(column, row)];
+  if (column !== undefined) return (row) => STATE_NAMES[namedState(stateAt(column, row))];
   const texts = known.facts.labels.get(key) ?? known.facts.flags.get(key);
   return (row) => (texts?.[row] === undefined ? 'missing' : 'reported');
 }

@@ -1,4 +1,4 @@
-import { type Column, draftColumn, REPORTED, signAt, stateAt, sumColumns } from '../exact/column.ts';
+import { type Column, draftColumn, namedState, REPORTED, signAt, stateAt, sumColumns } from '../exact/column.ts';
 import { divide, ONE, type Rational } from '../exact/rational.ts';
 import type { Facts } from '../intake/facts.ts';
 import { GAPS, type Gap } from '../scheme/indicator.ts';
@@ -67,7 +67,7 @@ export function measureIndicators(facts: Facts, scheme: Scheme, amounts: Amounts
     const gap = new Uint8Array(rows);
     const gapSide = new Uint8Array(rows);
     for (let row = 0; row < rows; row += 1) {
-      const ofGap = stateAt(numerator, row);
+      const ofGap = namedState(stateAt(numerator, row));
       const perGap = divisor === undefined ? 0 : divisorGap(divisor, row, perLand);
       if (ofGap === 0 && perGap === 0) continue;
       const fromNumerator = perGap === 0 || (ofGap !== 0 && strength.indexOf(ofGap) <= strength.indexOf(perGap));
@@ -94,7 +94,7 @@ export function rowsMeasured({ gap }: Measure, rows: readonly number[]): readonl
 
 /** As in GAPS, one more than the position: the states of a datum stand there in the order of their numbers. */
 function divisorGap(divisor: Column, row: number, perLand: boolean): number {
-  const state = stateAt(divisor, row);
+  const state = namedState(stateAt(divisor, row));
   if (state !== REPORTED) return state;
   const sign = signAt(divisor, row);
   if (sign > 0) return 0;

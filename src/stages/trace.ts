@@ -1,4 +1,4 @@
-import { type Column, REPORTED, rationalAt, type State, stateAt } from '../exact/column.ts';
+import { type Column, type NamedState, namedState, REPORTED, rationalAt, stateAt } from '../exact/column.ts';
 import { exactQuotient } from '../exact/quotient.ts';
 import type { Rational } from '../exact/rational.ts';
 import type { Bounds, CategoryCondition, Condition } from '../scheme/condition.ts';
@@ -146,11 +146,11 @@ function textFound(text: string | undefined): Found {
 
 function amountFound(column: Column | undefined, row: number): Found {
   if (column === undefined) return { absent: 'missing' };
-  const state = stateAt(column, row);
+  const state = namedState(stateAt(column, row));
   return state === REPORTED ? { number: rationalAt(column, row) } : { absent: ABSENCES[state] };
 }
 
-const ABSENCES: Readonly<Record<Exclude<State, 0>, Gap>> = { 1: 'missing', 2: 'notApplicable', 3: 'withheld' };
+const ABSENCES: Readonly<Record<Exclude<NamedState, 0>, Gap>> = { 1: 'missing', 2: 'notApplicable', 3: 'withheld' };
 
 function measureFound(id: string, known: Known, row: number): Found {
   const measure = known.measures?.get(id);

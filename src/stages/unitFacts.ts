@@ -8,6 +8,7 @@ import {
   type State,
   stateAt,
   totalOver,
+  UNREADABLE,
 } from '../exact/column.ts';
 import { compareRows } from '../exact/quotient.ts';
 import { add, type Rational } from '../exact/rational.ts';
@@ -65,7 +66,10 @@ function amountOf({ rule, members, own }: Unit, key: string, column: Column): Da
   const stated = rule.own?.find(({ amount }) => amount === key);
   const ownColumn = stated === undefined ? undefined : own?.facts.amounts.get(stated.from);
   if (own === undefined || stated === undefined || ownColumn === undefined) return sum;
-  if (stateAt(ownColumn, own.row) !== REPORTED) return sum;
+  const state = stateAt(ownColumn, own.row);
+  // What its own table says of it and cannot be read is neither nothing to add nor nothing that replaces.
+  if (state === UNREADABLE) return UNREADABLE;
+  if (state !== REPORTED) return sum;
   const value = rationalAt(ownColumn, own.row);
   if (stated.as === 'replaces' || members.length === 0) return value;
   return typeof sum === 'object' ? add(sum, value) : sum;
@@ -82,6 +86,7 @@ function sumOf(rule: MergeRule, members: readonly number[], column: Column): Dat
       members.filter((row) => stateAt(column, row) === REPORTED),
     );
   }
+  if (missing.includes(UNREADABLE)) return UNREADABLE;
   const states = new Set(missing.length > 0 ? missing : absent);
   const [state] = states;
   return states.size === 1 && state !== undefined ? state : MISSING;

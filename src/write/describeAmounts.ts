@@ -70,7 +70,7 @@ function ledgerText(voice: Voice, ledger: Ledger): string {
 function absentText(voice: Voice, term: LedgerTerm): readonly string[] {
   if (typeof term === 'string' || term.zeroWhen === undefined || term.zeroWhen.length === 0) return [];
   const words: Readonly<Record<AbsentState, string>> = {
-    missing: voice.say('缺失', 'missing'),
+    missing: voice.say('缺失（无法读取、有争议的除外）', 'missing (unless unreadable or disputed)'),
     notApplicable: voice.say('不适用', 'not applicable'),
     withheld: voice.say('保密', 'withheld'),
   };

@@ -150,7 +150,7 @@ function leaseText(voice: Voice, rule: LeaseRule): string {
 
 function zeroText(voice: Voice, zeroWhen: readonly AbsentState[], what: string): string {
   const words: Readonly<Record<AbsentState, string>> = {
-    missing: voice.say('缺失', 'missing'),
+    missing: voice.say('缺失（无法读取、有争议的除外）', 'missing (unless unreadable or disputed)'),
     notApplicable: voice.say('不适用', 'not applicable'),
     withheld: voice.say('保密', 'withheld'),
   };

@@ -32,7 +32,7 @@ function mergeText(voice: Voice, rule: MergeRule): string {
     asUnit: voice.say('只有一家的也作为一个单元', 'a single firm is a unit too'),
   };
   const states: Readonly<Record<AbsentState, string>> = {
-    missing: voice.say('缺失', 'missing'),
+    missing: voice.say('缺失（无法读取、有争议的除外）', 'missing (unless unreadable or disputed)'),
     notApplicable: voice.say('不适用', 'not applicable'),
     withheld: voice.say('保密', 'withheld'),
   };

@@ -99,9 +99,10 @@ export function shortPlace({ file, sheet, row, column, statedBy }: CellRecord, l
 }
 
 /** The value of a datum, or why there is none. */
-export function factValue({ kind, value, absent }: FactRecord, language: Language): string {
-  if (absent !== undefined) return GAP_TITLES[absent][language];
+export function factValue({ kind, value, absent, unreadable }: FactRecord, language: Language): string {
   const words = explanationWords(language);
+  if (unreadable) return put(words.unreadable, GAP_TITLES.missing[language]);
+  if (absent !== undefined) return GAP_TITLES[absent][language];
   if (kind === 'flag') return words.answers[value === true ? 'yes' : 'no'];
   return figure(String(value ?? ''));
 }
@@ -112,7 +113,12 @@ export function ledgerText({ title, unit, value, absent, lines }: LedgerRecord, 
   const terms = lines.map((line, at) => {
     const sign = line.sign === '−' ? ' − ' : at === 0 ? '' : ' + ';
     const gap = line.absent === undefined ? '' : GAP_TITLES[line.absent][language];
-    const note = gap === '' ? '' : put(words.bracket, line.adds === undefined ? gap : put(words.countsAsZero, gap));
+    const why = line.unreadable
+      ? put(words.neverZero, gap)
+      : line.adds === undefined
+        ? gap
+        : put(words.countsAsZero, gap);
+    const note = gap === '' ? '' : put(words.bracket, why);
     const factor = line.factor === '1' ? '' : ` × ${line.factor.replace('/', ' ÷ ')}`;
     const amount = line.value ?? (line.adds === undefined ? '?' : '0');
     return `${sign}${line.title} ${figure(amount)}${factor}${note}`;

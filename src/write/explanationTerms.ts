@@ -60,6 +60,8 @@ export interface ExplanationWords {
   readonly method: string;
   readonly sumOfPoints: string;
   readonly countsAsZero: string;
+  readonly neverZero: string;
+  readonly unreadable: string;
   readonly notBelow: string;
   readonly notAbove: string;
   readonly limits: string;

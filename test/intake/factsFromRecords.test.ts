@@ -35,7 +35,7 @@ describe('factsFromRecords', () => {
     const facts = factsOf({ id: 'a', land: '15000 ㎡' }, { id: 'b', land: '3亩' }, { id: 'c', land: '3 万元' });
     // 15000 ㎡ × 0.0015 = 22.5 亩
     expect([amounts(facts, 'land'), issuesOf(facts)]).toEqual([
-      ['22.5', '3', 'state 1'],
+      ['22.5', '3', 'state 4'],
       ['numberInvalid 3: 1234.5 ← 3 万元'],
     ]);
   });

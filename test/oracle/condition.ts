@@ -2,7 +2,15 @@ import type { Bounds, Condition, PreviousCondition } from '../../src/scheme/cond
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import { dayLies } from './date.ts';
 import { Fraction, fractionOf } from './fraction.ts';
-import { amountDimension, amountOf, fieldsOf, indicatorDimension, measureOf, type OracleFirm } from './measure.ts';
+import {
+  amountDimension,
+  amountOf,
+  fieldsOf,
+  indicatorDimension,
+  measureOf,
+  type OracleFirm,
+  reasonOf,
+} from './measure.ts';
 import type { AppliedScheme } from './setting.ts';
 import { quantityOf } from './units.ts';
 
@@ -105,7 +113,7 @@ function stateOf(scheme: Scheme, known: Known, key: string): string {
     return labelOf(scheme, known.firm, key) === undefined ? 'missing' : 'reported';
   }
   const amount = amountOf(scheme, known.firm, key);
-  return amount instanceof Fraction ? 'reported' : amount;
+  return amount instanceof Fraction ? 'reported' : reasonOf(amount);
 }
 
 function lies(value: Fraction, bounds: Bounds, read: (text: string) => Fraction): boolean {

@@ -1,6 +1,6 @@
 import { type AmountField, BUILT_IN_FIELDS, type Field } from '../../src/scheme/field.ts';
 import type { Gap } from '../../src/scheme/indicator.ts';
-import type { AbsentState } from '../../src/scheme/ledger.ts';
+import type { AbsentState, Ledger } from '../../src/scheme/ledger.ts';
 import type { Scheme } from '../../src/scheme/scheme.ts';
 import { Fraction, fractionOf, NOTHING, UNITY } from './fraction.ts';
 import { dimensionOf, dividedDimension, quantityOf, unitFactor } from './units.ts';
@@ -17,7 +17,8 @@ export interface OracleFirm {
   readonly sum?: (key: string) => Amount;
 }
 
-export type Amount = Fraction | AbsentState;
+/** A number, the state for which there is none, or a cell that nobody can read. */
+export type Amount = Fraction | AbsentState | 'unreadable';
 
 /** An indicator of one firm: both of its amounts, or the reason why it cannot be made. */
 export type Measure = Made | { readonly gap: Gap };
@@ -29,7 +30,7 @@ export interface Made {
   readonly value: Fraction;
 }
 
-const ABSENT: readonly AbsentState[] = ['missing', 'notApplicable', 'withheld'];
+const ABSENT = ['missing', 'notApplicable', 'withheld', 'unreadable'] as const;
 
 export function fieldsOf(scheme: Scheme): Readonly<Record<string, Field>> {
   return { ...BUILT_IN_FIELDS, ...scheme.fields };
@@ -42,20 +43,23 @@ export function amountOf(scheme: Scheme, firm: OracleFirm, key: string): Amount 
   if (ledger === undefined) return readAmount(firm.amounts[key] ?? 'missing');
   let sum = NOTHING;
   let reported = 0;
+  const amountOfTerm = (term: Ledger['sum'][number]): Amount =>
+    amountOf(scheme, firm, typeof term === 'string' ? term : 'add' in term ? term.add : term.less);
   let firstAbsent: AbsentState | undefined;
   for (const term of ledger.sum) {
     const details = typeof term === 'string' ? { add: term } : term;
-    const amount = amountOf(scheme, firm, 'add' in details ? details.add : details.less);
+    const amount = amountOfTerm(term);
     if (amount instanceof Fraction) {
       reported += 1;
       const of = amountDimension(scheme, 'add' in details ? details.add : details.less);
       const into = dimensionOf(ledger);
       const counted = amount.times(factorOf(details.times, into, of)).over(factorOf(details.per, of, into));
       sum = 'add' in details ? sum.plus(counted) : sum.minus(counted);
-    } else if (details.zeroWhen?.includes(amount)) {
+    } else if (amount !== 'unreadable' && details.zeroWhen?.includes(amount)) {
       firstAbsent ??= amount;
     } else {
-      return amount;
+      const isUnknown = amount === 'missing' && ledger.sum.some((other) => amountOfTerm(other) === 'unreadable');
+      return isUnknown ? 'unreadable' : amount;
     }
   }
   return reported > 0 ? sum : (firstAbsent ?? 'missing');
@@ -100,13 +104,18 @@ export function measureOf(scheme: Scheme, firm: OracleFirm, key: string): Measur
   const numerator = amountOf(scheme, firm, of);
   const divisor = per === undefined ? UNITY : amountOf(scheme, firm, per);
   const causes = new Set<Gap>();
-  if (!(numerator instanceof Fraction)) causes.add(numerator);
-  if (!(divisor instanceof Fraction)) causes.add(divisor);
+  if (!(numerator instanceof Fraction)) causes.add(reasonOf(numerator));
+  if (!(divisor instanceof Fraction)) causes.add(reasonOf(divisor));
   else if (divisor.n <= 0n && per !== undefined) causes.add(unusable(scheme, per, divisor));
   const gap = scheme.conventions.gapPrecedence.find((reason) => causes.has(reason));
   if (gap !== undefined) return { gap };
   if (!(numerator instanceof Fraction && divisor instanceof Fraction)) throw new RangeError('a gap without its reason');
   return { numerator, divisor, value: numerator.over(divisor) };
+}
+
+/** As rules name it: what cannot be read is missing. */
+export function reasonOf(absent: Exclude<Amount, Fraction>): AbsentState {
+  return absent === 'unreadable' ? 'missing' : absent;
 }
 
 function unusable(scheme: Scheme, per: string, divisor: Fraction): Gap {

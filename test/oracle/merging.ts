@@ -87,7 +87,8 @@ function merged(scheme: AppliedScheme, rule: MergeRule, text: string, members: r
 function sumOver({ zeroWhen }: MergeRule, amounts: readonly Amount[]): Amount {
   const reported = amounts.filter((amount) => amount instanceof Fraction);
   const absent = amounts.flatMap((amount) => (amount instanceof Fraction ? [] : [amount]));
-  const fatal = absent.filter((state) => !zeroWhen.includes(state));
+  const fatal = absent.filter((state) => state === 'unreadable' || !zeroWhen.includes(state));
+  if (fatal.includes('unreadable')) return 'unreadable';
   if (fatal.length === 0 && reported.length > 0) return sumOf(reported);
   const states = [...new Set(fatal.length > 0 ? fatal : absent)];
   return states.length === 1 ? (states[0] ?? 'missing') : 'missing';

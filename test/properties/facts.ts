@@ -6,6 +6,7 @@ import {
   type State,
   setInteger,
   setState,
+  UNREADABLE,
   WITHHELD,
 } from '../../src/exact/column.ts';
 import type { Facts } from '../../src/intake/facts.ts';
@@ -43,6 +44,7 @@ const STATES: Readonly<Record<string, State>> = {
   missing: MISSING,
   notApplicable: NOT_APPLICABLE,
   withheld: WITHHELD,
+  unreadable: UNREADABLE,
 };
 
 function amountColumn(texts: readonly (string | undefined)[]): Column {
@@ -64,7 +66,12 @@ function amountColumn(texts: readonly (string | undefined)[]): Column {
 }
 
 /** How a table writes an amount that is absent. */
-const TOKENS: Readonly<Record<string, string>> = { missing: '', notApplicable: '不适用', withheld: '*' };
+const TOKENS: Readonly<Record<string, string>> = {
+  missing: '',
+  notApplicable: '不适用',
+  withheld: '*',
+  unreadable: '约90亩',
+};
 
 /** The firms as plain objects, amounts in canonical units. */
 export function recordsOf(firms: readonly OracleFirm[]): readonly FirmRecord[] {

@@ -360,6 +360,29 @@ describe('the engine', () => {
     expect(leadersByEngine(engine)).toEqual(oracle.boards);
   }
 
+  test('says so where cells cannot be read, which count as zero in no sum', () => {
+    const someUnreadable = fc.tuple(
+      fc.oneof(someRun, someRunWithUnits),
+      fc.array(fc.nat(6), { minLength: 7, maxLength: 29 }),
+    );
+    fc.assert(
+      fc.property(someUnreadable, ([run, draws]) => {
+        let cell = 0;
+        const firms = run.firms.map((firm) => ({
+          ...firm,
+          amounts: Object.fromEntries(
+            Object.entries(firm.amounts).map(([key, text]) => {
+              cell += 1;
+              return [key, draws[cell % draws.length] === 0 ? 'unreadable' : text];
+            }),
+          ),
+        }));
+        expectAgreement({ ...run, firms });
+      }),
+      { numRuns: 60 },
+    );
+  }, 240_000);
+
   test('says of every firm, pool, baseline and board what the oracle says', () => {
     fc.assert(fc.property(someRun, expectAgreement), { numRuns: 80 });
   }, 240_000);
