@@ -53,6 +53,8 @@ export const ISSUE_CODES = {
   numberShortened: 'warning',
   // columns
   columnRepeated: 'error',
+  columnSetAside: 'warning',
+  columnCodesDiffer: 'warning',
   columnUnknown: 'warning',
   columnRatio: 'warning',
   columnAmbiguous: 'error',

@@ -63,6 +63,14 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '同一字段出现在多列，均未采用：{received}（应只有一列{expected}）',
     en: 'several columns hold the same field, none was used: {received} (expected one column of {expected})',
   },
+  columnSetAside: {
+    zh: '对照表已指定另一列为{expected}，本列未采用：{received}',
+    en: 'the mapping settles another column as {expected}, so this one is not used: {received}',
+  },
+  columnCodesDiffer: {
+    zh: '同一行的两个代码不是同一企业的，按{expected}读取，请核对：{received}',
+    en: 'two codes on one row that are of different firms, read by {expected}, please verify: {received}',
+  },
   columnUnknown: {
     zh: '未识别的列，未采用：{received}[；可能是：{expected}；可用 --mapping 指定]',
     en: 'unknown column, not used: {received}[; it could be: {expected}; --mapping settles it]',
