@@ -221,8 +221,8 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
   runFileUnreadable: { zh: '文件缺失或无法读取', en: 'a file of the run is missing or cannot be read' },
   ...SCHEME_SENTENCES,
   yearUnknown: {
-    zh: '无法确定评价年度，请用 --year 指定：适用年度{expected}，数据为“{received}”',
-    en: 'the evaluation year is not known, give --year: the scheme holds for {expected}, the data say "{received}"',
+    zh: '无法确定评价年度，请用 --year 指定[（办法适用年度{expected}）]：数据中的年度：{received}',
+    en: 'the evaluation year is not known, give --year[ (the scheme holds for {expected})]; years in the data: {received}',
   },
   yearOutsideScheme: {
     zh: '评价年度不在办法有效期内：应为{expected}，实为{received}',
