@@ -126,12 +126,11 @@ export function rowFaults(
       const year = readYear(cell);
       const place = placeOf(plan, at, yearColumn.header);
       if (year === undefined) return issue('yearInvalid', place, '2024', keptText(cell));
-      if (years.evaluated === undefined) return issue('yearUnknown', place, '--year', years.stated.join('、'));
+      if (years.evaluated === undefined) return issue('yearUnknown', place, '', years.stated.join('、'));
       if (year !== years.evaluated) return issue('rowOfOtherYear', place, String(years.evaluated), String(year));
     }
     if (plan.year === undefined || plan.year === years.evaluated) return undefined;
-    if (years.evaluated === undefined)
-      return issue('yearUnknown', placeOf(plan, at), '--year', years.stated.join('、'));
+    if (years.evaluated === undefined) return issue('yearUnknown', placeOf(plan, at), '', years.stated.join('、'));
     return issue('rowOfOtherYear', placeOf(plan, at), String(years.evaluated), String(plan.year));
   };
 }

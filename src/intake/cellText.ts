@@ -37,8 +37,10 @@ export function numberText(value: number, format: string, from1904: boolean, wri
     const { text, shortened } = decimalOf(value, 2, written);
     return { text: `${text}%`, shortened };
   }
+  if (kind === 'time') {
+    return value < 0 || value > LAST_DAY ? decimalOf(value, 0) : { text: hoursOf(value), shortened: false };
+  }
   const time = kind === 'day' ? undefined : timeOf(value);
-  if (kind === 'time') return time === undefined ? decimalOf(value, 0) : { text: time.text, shortened: false };
   const day = Math.floor(value) + (time?.overflows === true ? 1 : 0);
   if (day > LAST_DAY || day < (from1904 ? 0 : FIRST_DAY)) return decimalOf(value, 0);
   const date = dayAfter(from1904 ? DAY_ZERO_1904 : DAY_ZERO, day);
@@ -77,13 +79,21 @@ function readFormat(format: string): FormatKind {
   return bare.includes('%') ? 'percent' : 'number';
 }
 
-/** The time of day, to the second; hours go beyond 24 where the number does and has no day. */
+/** Hours, minutes and seconds, to the second; of a number without a day, so that the hours go beyond 24 where it has whole days. */
+function hoursOf(value: number): string {
+  return clock(Math.round(value * 86_400));
+}
+
+/** The time of day, to the second; one that rounds up to midnight is of the next day. */
 function timeOf(value: number): { readonly text: string; readonly overflows: boolean } {
   const seconds = Math.round((value - Math.floor(value)) * 86_400);
   const overflows = seconds === 86_400;
-  const within = overflows ? 0 : seconds;
-  const parts = [Math.floor(within / 3_600), Math.floor(within / 60) % 60, within % 60];
-  return { text: parts.map((part) => String(part).padStart(2, '0')).join(':'), overflows };
+  return { text: clock(overflows ? 0 : seconds), overflows };
+}
+
+function clock(seconds: number): string {
+  const parts = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** A double as a decimal, its point moved to the right by so many places. */

@@ -57,8 +57,8 @@ export function netLeases(
       issue(
         'yearUnknown',
         placeOf(plans[undated.table] as TablePlan, undated.at),
-        '--year',
-        known.years.stated.join('、'),
+        '',
+        known.years.stated.join('、') || '未写明或不止一个 none or several',
       ),
     );
   }

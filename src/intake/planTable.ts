@@ -10,6 +10,7 @@ import { nearestFields, titled } from './nearestFields.ts';
 import type { Table } from './readCsv.ts';
 import { type Answers, type HeaderReading, statedUnit } from './readHeader.ts';
 import { readPath } from './readPath.ts';
+import { compareCodes } from './setAside.ts';
 import { type SettledColumn, settleColumns } from './settleColumns.ts';
 import { keptText } from './spelling.ts';
 
@@ -56,7 +57,7 @@ export interface ColumnPlan {
 
 /**
  * Finds a table's header and what each column holds. A column that cannot be used gives an issue (`columnUnknown`,
- * `columnAmbiguous`, `columnRepeated`, `unitUnknown`), a unit that had to be assumed a warning. Of several columns of one field
+ * `columnAmbiguous`, `columnRepeated`, `columnSetAside`, `unitUnknown`), a unit that had to be assumed a warning. Of several columns of one field
  * none is used, unless one of them is more telling by its spelling (a credit code before a tax number), or they say that
  * different ones state the values (自报 and 核定): then both are read.
  *
@@ -81,7 +82,7 @@ export function planTable(
     ...column,
     reading: withSharedUnit(column.reading, region.units, index),
   }));
-  const chosen = chooseColumns(seen, index, tablePlace(table), issues);
+  const chosen = chooseColumns(seen, index, tablePlace(table), issues, table.rows, region.end);
   const columns = seen.map((column) => planColumn(column, chosen.has(column.at), { table, index, year, issues }));
   if (columns.length > 0 && !columns.some(({ field }) => namesRow(field, index))) {
     const received = columns.map((column) => column.header).join('、');
@@ -163,7 +164,14 @@ function withSharedUnit(reading: HeaderReading, units: HeaderRegion['units'], in
 }
 
 /** Indices of the columns that are read: one for each field and each one who states it. */
-function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, table: Place, issues: Issue[]): Set<number> {
+function chooseColumns(
+  seen: readonly SeenColumn[],
+  index: FieldIndex,
+  table: Place,
+  issues: Issue[],
+  rows: Table['rows'],
+  end: number,
+): Set<number> {
   const chosen = new Set<number>();
   const fields = new Map<string, { readonly field: string; readonly columns: SeenColumn[] }>();
   for (const column of seen) {
@@ -181,12 +189,18 @@ function chooseColumns(seen: readonly SeenColumn[], index: FieldIndex, table: Pl
     }));
     const best = Math.min(...ranked.map(({ rank }) => rank));
     const first = ranked.filter(({ rank }) => rank === best);
-    if (first.length === 1) {
-      for (const { at } of first) chosen.add(at);
-      continue;
-    }
     const [column] = first;
     const title = index.fields.get(field)?.title ?? (field === 'id' ? keyTitle(index) : '年度');
+    if (column !== undefined && first.length === 1) {
+      chosen.add(column.at);
+      for (const other of ranked) {
+        if (other === column) continue;
+        const place = { ...table, column: other.header };
+        if (best < 0) issues.push(issue('columnSetAside', place, `${title} (${column.header})`, other.header));
+        if (field === 'id') issues.push(...compareCodes(rows.slice(end), end + 1, [column, other], table));
+      }
+      continue;
+    }
     const received = first.map(({ at, header }) => `${at + 1} ${header}`).join('、');
     issues.push(issue('columnRepeated', { ...table, column: column?.header ?? '' }, title, received));
   }

@@ -1,6 +1,6 @@
 import { MISSING, NOT_APPLICABLE } from '../exact/column.ts';
 import { compare, type Rational, rational } from '../exact/rational.ts';
-import type { Issue } from '../issues/issue.ts';
+import { columnName, type Issue } from '../issues/issue.ts';
 import { type Field, fieldDimension } from '../scheme/field.ts';
 import { leavesOut } from './admitRows.ts';
 import type { DataSource, Facts } from './facts.ts';
@@ -11,7 +11,6 @@ import { planTable } from './planTable.ts';
 import { readAmount } from './readAmount.ts';
 import type { Table } from './readCsv.ts';
 import { readDate } from './readDate.ts';
-import { columnLetter } from './settleColumns.ts';
 import { isBlank, keptText } from './spelling.ts';
 
 /** How a table was read, for somebody who looks at it before any run. */
@@ -75,7 +74,7 @@ export function profileTables(
       const of = field === undefined ? undefined : index.fields.get(field);
       return {
         number,
-        letter: columnLetter(number - 1),
+        letter: columnName(number - 1),
         header,
         ...(field !== undefined && { field, title: titleOf(field, index) }),
         ...(statedBy !== undefined && { statedBy }),

@@ -7,7 +7,7 @@ import { type HeaderReading, NOT_STATED, readHeader } from './readHeader.ts';
 /**
  * Reads the header of a column from its texts, the top level first: all of them joined (用地面积 + 自有 is 自有用地面积, 2023年 +
  * 税收 is 2023年税收), with the unit that stands lowest. A parent is left out only where it adds no meaning (基本情况, the year
- * evaluated, who states the values); 税收 under 上年 or 其中 is not 税收.
+ * evaluated, who states the values) or the child says it again (税收实际贡献 under 税收); 税收 under 上年 or 其中 is not 税收.
  */
 export function readPath(path: readonly string[], index: FieldIndex, year: number | undefined): HeaderReading {
   const [only] = path;
@@ -17,7 +17,8 @@ export function readPath(path: readonly string[], index: FieldIndex, year: numbe
   const unit = parts.findLast((part) => part.unit !== undefined)?.unit;
   const statedBy = parts.findLast((part) => part.statedBy !== undefined)?.statedBy;
   const named = parts.filter((part) => part.stem !== '');
-  const telling = named.filter((part, at) => at === named.length - 1 || !part.neutral);
+  const child = named.at(-1);
+  const telling = named.filter((part) => part === child || !(part.neutral || child?.stem.includes(part.stem)));
   const tries = [...joined(named), ...joined(telling)].map((stem) => ({ stem, statedBy: undefined }));
   const bare = [...joined(telling.map(({ bare: stem }) => ({ stem })))].map((stem) => ({ stem, statedBy }));
   let fault: HeaderReading | undefined;

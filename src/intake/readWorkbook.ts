@@ -1,12 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { type Issue, issue } from '../issues/issue.ts';
+import { columnName, type Issue, issue } from '../issues/issue.ts';
 import { formatOf } from './fileFormat.ts';
 import { LIMITS } from './limits.ts';
 import type { Table } from './readCsv.ts';
 import { readSheetXml } from './readSheetXml.ts';
 import { readXls, type SheetOrHidden } from './readXls.ts';
-import { columnName, type SheetReading, WorkbookSize } from './sheetRows.ts';
+import { type SheetReading, WorkbookSize } from './sheetRows.ts';
 import { damaged, tooLarge, WorkbookFault, workbookIssue } from './workbookFault.ts';
 import { partText, readXlsxWorkbook } from './xlsxWorkbook.ts';
 import { openZip } from './zipArchive.ts';

@@ -1,4 +1,4 @@
-import { type Issue, issue, type Place } from '../issues/issue.ts';
+import { columnName, type Issue, issue, type Place } from '../issues/issue.ts';
 import { fieldDimension } from '../scheme/field.ts';
 import { type FieldIndex, ID, YEAR } from './fieldIndex.ts';
 import { normaliseHeader, splitHeader } from './headerText.ts';
@@ -146,13 +146,7 @@ function letterIndex(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + (letter.charCodeAt(0) - 96), 0) - 1;
 }
 
-/** The letter of a column as spreadsheets have it. */
-export function columnLetter(at: number): string {
-  const rest = Math.floor(at / 26);
-  return `${rest === 0 ? '' : columnLetter(rest - 1)}${String.fromCharCode(65 + (at % 26))}`;
-}
-
 function shown(columns: readonly ReadColumn[]): string {
-  const some = columns.slice(0, 20).map(({ at, header }) => `${columnLetter(at)} ${header}`);
+  const some = columns.slice(0, 20).map(({ at, header }) => `${columnName(at)} ${header}`);
   return `${some.join('、')}${columns.length > some.length ? '…' : ''}`;
 }

@@ -1,3 +1,4 @@
+import { columnName } from '../issues/issue.ts';
 import { LIMITS } from './limits.ts';
 import type { MergedCells } from './readCsv.ts';
 import { damaged, tooLarge } from './workbookFault.ts';
@@ -143,15 +144,6 @@ const BLANK: readonly string[] = [];
 /** A cell as Excel names it: C5. */
 export function addressOf(row: number, column: number): string {
   return `${columnName(column)}${row + 1}`;
-}
-
-/** A column as Excel names it: A, B … Z, AA. */
-export function columnName(column: number): string {
-  let name = '';
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26)) {
-    name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
-  }
-  return name;
 }
 
 function checkPlace(row: number, column: number): void {

@@ -119,6 +119,7 @@ const BILINGUAL: readonly (readonly [zh: string, en: string])[] = [
   ['合计行', 'total'],
   ['表尾', 'footer'],
   ['空行', 'blank'],
+  ['未写明或不止一个', 'none or several'],
   ['空行', 'empty'],
   ['仅有序号', 'serial number only'],
   ['重复表头', 'header again'],

@@ -53,6 +53,8 @@ export const ISSUE_CODES = {
   numberShortened: 'warning',
   // columns
   columnRepeated: 'error',
+  columnSetAside: 'warning',
+  columnCodesDiffer: 'warning',
   columnUnknown: 'warning',
   columnRatio: 'warning',
   columnAmbiguous: 'error',
@@ -229,9 +231,15 @@ export function countIssues(issues: readonly Issue[]): IssueCounts {
 
 /** A cell as spreadsheets name it, from its row and column numbers from 1: (12, 4) is "D12"; a whole column is "D:D". */
 export function cellName(row: number | undefined, column: number): string {
+  const letters = columnName(column - 1);
+  return row === undefined ? `${letters}:${letters}` : `${letters}${row}`;
+}
+
+/** A column as spreadsheets name it, by its index from 0: A, B … Z, AA. */
+export function columnName(at: number): string {
   let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+  for (let rest = at + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   }
-  return row === undefined ? `${letters}:${letters}` : `${letters}${row}`;
+  return letters;
 }

@@ -63,6 +63,14 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '同一字段出现在多列，均未采用：{received}（应只有一列{expected}）',
     en: 'several columns hold the same field, none was used: {received} (expected one column of {expected})',
   },
+  columnSetAside: {
+    zh: '对照表已指定另一列为{expected}，本列未采用：{received}',
+    en: 'the mapping settles another column as {expected}, so this one is not used: {received}',
+  },
+  columnCodesDiffer: {
+    zh: '同一行的两个代码不是同一企业的，按{expected}读取，请核对：{received}',
+    en: 'two codes on one row that are of different firms, read by {expected}, please verify: {received}',
+  },
   columnUnknown: {
     zh: '未识别的列，未采用：{received}[；可能是：{expected}；可用 --mapping 指定]',
     en: 'unknown column, not used: {received}[; it could be: {expected}; --mapping settles it]',
@@ -213,8 +221,8 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
   runFileUnreadable: { zh: '文件缺失或无法读取', en: 'a file of the run is missing or cannot be read' },
   ...SCHEME_SENTENCES,
   yearUnknown: {
-    zh: '无法确定评价年度，请用 --year 指定：适用年度{expected}，数据为“{received}”',
-    en: 'the evaluation year is not known, give --year: the scheme holds for {expected}, the data say "{received}"',
+    zh: '无法确定评价年度，请用 --year 指定[（办法适用年度{expected}）]：数据中的年度：{received}',
+    en: 'the evaluation year is not known, give --year[ (the scheme holds for {expected})]; years in the data: {received}',
   },
   yearOutsideScheme: {
     zh: '评价年度不在办法有效期内：应为{expected}，实为{received}',

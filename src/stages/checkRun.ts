@@ -23,7 +23,7 @@ export function checkRun(
   const { from, to } = scheme.years;
   const year = given ?? facts.year ?? (from === to ? from : undefined);
   if (year === undefined) {
-    issues.push(issue('yearUnknown', {}, `${from}–${to ?? ''}`, ''));
+    issues.push(issue('yearUnknown', {}, `${from}–${to ?? ''}`, '未写明或不止一个 none or several'));
   } else if (year < from || (to !== undefined && year > to)) {
     issues.push(issue('yearOutsideScheme', { path: 'years' }, `${from}–${to ?? ''}`, String(year)));
   }

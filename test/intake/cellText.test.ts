@@ -41,9 +41,13 @@ describe('numberText', () => {
     ['mmm-yy', '1905-07-15'],
     ['m"月"d"日"', '1905-07-15'],
     ['aaaa', '1905-07-15'],
-    ['[h]:mm', '00:00:00'],
+    ['[h]:mm', '48552:00:00'],
   ])('takes the format %s for what it is', (format, text) => {
     expect(textOf(2023, format)).toBe(text);
+  });
+
+  it('has the hours of whole days too where there is no day', () => {
+    expect([textOf(1.5, '[h]:mm'), textOf(0.25, 'h:mm')]).toEqual(['36:00:00', '06:00:00']);
   });
 
   it('leaves what is no day of the calendar a number', () => {

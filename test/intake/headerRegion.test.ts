@@ -142,6 +142,11 @@ describe('a header of two levels', () => {
     expect(amounts(factsOf(levels, { merged }), 'ownedLand')).toEqual(['3', '4']);
   });
 
+  it('reads a child that says again what its parent does', () => {
+    const facts = factsOf(['统一社会信用代码 | 税收 | ', ' | 税收实际贡献（万元） | 上年', `${CODE} | 3 | 4`]);
+    expect(amounts(facts, 'tax')).toEqual(['3']);
+  });
+
   it('may have three', () => {
     const lines = [
       '统一社会信用代码 | 基本情况 | | 经济指标 | | ',

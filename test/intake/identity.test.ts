@@ -33,6 +33,16 @@ describe('codeKind', () => {
   });
 });
 
+describe('two columns of codes', () => {
+  it('are compared, and a row that names two firms is a warning', () => {
+    const tax = (code: string): string => `330784${code.slice(8, 17)}`;
+    const lines = ['统一社会信用代码 | 纳税人识别号', `${A} | ${tax(A)}`, `${B} | ${A}`, `${C} | ${tax(B)}`];
+    expect(issuesOf(readFacts([table(lines)], schemeBy('creditCode')))).toEqual([
+      `columnCodesDiffer 3: 统一社会信用代码 ${B} ← ${A} (×2)`,
+    ]);
+  });
+});
+
 describe('codes that fail', () => {
   const read = (...codes: string[]) =>
     issuesOf(readFacts([table(['统一社会信用代码', ...codes])], schemeBy('creditCode')));

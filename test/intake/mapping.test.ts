@@ -98,7 +98,7 @@ describe('a mapping', () => {
 
   it('chooses between columns of one field', () => {
     const facts = read(['id | 税收（万元） | 税收（元）', 'a | 1 | 20000'], { columns: { C: { field: 'tax' } } });
-    expect([amounts(facts, 'tax'), codesOf(facts)]).toEqual([['2'], []]);
+    expect([amounts(facts, 'tax'), issuesIn(facts)]).toEqual([['2'], ['columnSetAside 税收（万元） -']]);
   });
 
   it('says who states a value', () => {

@@ -22,6 +22,16 @@ describe('the name of a cell', () => {
   });
 });
 
+test('an evaluation year that is not known is said in a sentence, with the years that are', () => {
+  const run = issue('yearUnknown', {}, '2018–', '未写明或不止一个 none or several');
+  expect(sentenceOf(run, 'zh')).toBe(
+    '无法确定评价年度，请用 --year 指定（办法适用年度2018–）：数据中的年度：未写明或不止一个',
+  );
+  const row = issue('yearUnknown', {}, '', '2022、2023');
+  expect(sentenceOf(row, 'zh')).toBe('无法确定评价年度，请用 --year 指定：数据中的年度：2022、2023');
+  expect(sentenceOf(row, 'en')).toBe('the evaluation year is not known, give --year; years in the data: 2022、2023');
+});
+
 describe('issues.csv', () => {
   const scheme = sampleScheme();
   const run = evaluate(
