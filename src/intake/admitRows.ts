@@ -2,7 +2,7 @@ import { type Issue, issue } from '../issues/issue.ts';
 import type { Intake } from '../scheme/intake.ts';
 import { type FieldIndex, keyColumn, keyTitle, YEAR } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
-import { joinRowsByName, type NameBearers } from './joinByName.ts';
+import { bearersOf, joinRowsByName, type NameBearers } from './joinByName.ts';
 import type { TablePlan } from './planTable.ts';
 import { rowNoise } from './rowNoise.ts';
 import { placeOf } from './rowPlace.ts';
@@ -42,17 +42,19 @@ export function admitTables(
   index: FieldIndex,
   years: Years,
   intake: Intake | undefined,
-): { readonly tables: readonly AdmittedRows[]; readonly bearers: NameBearers } {
+): { readonly tables: readonly AdmittedRows[]; readonly bearers: NameBearers; readonly names: NameBearers } {
   const sorted = plans.map((plan) => sortRows(plan, index, years));
   const byName = intake?.joinByName?.allowed === true && index.identity !== 'name' && index.unitLabel === undefined;
-  const bearers = byName ? joinRowsByName(sorted, index) : new Map();
+  const bearers: NameBearers = byName ? joinRowsByName(sorted, index) : new Map();
+  const names =
+    byName || (intake?.leases ?? []).length === 0 || index.identity === 'name' ? bearers : bearersOf(sorted);
   const rules = new Map((intake?.addUp ?? []).flatMap((rule) => rule.fields.map((field) => [field, rule.sameRows])));
   const tables = sorted.map((table) => {
     const same = table.plan.columns.flatMap(({ field }) => rules.get(field ?? '') ?? []);
     const adding = (['fault', 'once', 'each'] as const).find((one) => same.includes(one));
     return finishRows(table, index, adding);
   });
-  return { tables, bearers };
+  return { tables, bearers, names };
 }
 
 /** Whether a row with this issue is one that nobody misses. */

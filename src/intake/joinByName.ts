@@ -57,6 +57,20 @@ export function joinRowsByName(tables: readonly SortedRows[], index: FieldIndex)
   return bearers;
 }
 
+/** The firms that bear each name by the rows of the tables, where nothing is joined by it. */
+export function bearersOf(tables: readonly SortedRows[]): NameBearers {
+  const bearers = new Map<string, Map<string, Bearing>>();
+  for (const { plan, idOf } of tables) {
+    const cell = plan.columns.find(({ field }) => field === 'name')?.at;
+    if (cell === undefined) continue;
+    for (const [at, id] of idOf) {
+      const name = nameKey(plan.rows[at]?.[cell] ?? '');
+      if (name !== undefined) bear(bearers, name, id, { plan, at });
+    }
+  }
+  return bearers;
+}
+
 /** A name as it is compared: brackets of all kinds are one, white space does not count beside Chinese characters. */
 export function nameKey(cell: string): string | undefined {
   const name = firmId(cell, 'name');
@@ -107,6 +121,7 @@ function canBe(code: string, id: string): boolean {
   return true;
 }
 
-function shownBearing(id: string, { plan, at }: Bearing): string {
+/** A firm and where it bears a name, within an issue. */
+export function shownBearing(id: string, { plan, at }: Bearing): string {
   return `${id} (${shownRow(plan, at)})`;
 }

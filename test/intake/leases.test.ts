@@ -115,6 +115,31 @@ describe('a register of leases', () => {
   });
 });
 
+it.each([false, true])(
+  'a party whose code and name are two firms is the one of the code, with both (by name: %s)',
+  (allowed) => {
+    const named = table(
+      ['企业代码 | 企业名称 | 自有用地面积（亩）', 'A | 甲厂 | 30', 'B | 乙厂 | 0', 'C | 丙厂 | 0'],
+      '国土.csv',
+    );
+    const leases = table(
+      [
+        '出租方代码 | 承租方代码 | 承租方 | 租赁面积（亩）',
+        'A | B | 丙厂 | 10',
+        'A | B | 乙厂 | 5',
+        'A | B | 乙厂公司 | 1',
+      ],
+      '租赁.csv',
+    );
+    const intake = { joinByName: { allowed }, leases: [RULE] };
+    const facts = readFacts([named, leases], schemeBy('code', { intake }));
+    expect([amounts(facts, 'leasedInLand'), issuesOf(facts)]).toEqual([
+      ['state 1', '16', 'state 1'],
+      ['leasePartyTwofold 2: B ← 丙厂：C (国土.csv 4)'],
+    ]);
+  },
+);
+
 describe('leases that both parties file', () => {
   const landlords = (...lines: string[]) => table(['企业代码 | 承租方 | 出租面积（亩）', ...lines], '出租.csv');
   const tenants = (...lines: string[]) => table(['企业代码 | 出租方 | 承租面积（亩）', ...lines], '承租.csv');
