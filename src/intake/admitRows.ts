@@ -201,10 +201,12 @@ function* repeatedRows(
   const [first, ...rest] = several;
   if (first === undefined) return;
   const contents = contentsOf(plan, first, false);
+  // As many as are shown and the row itself, so that a firm of thousands of rows is not gone through for each of them.
+  const some = several.slice(0, MOST_SHOWN + 2);
   const same = rest.every((at) => contentsOf(plan, at, false) === contents);
   for (const at of same ? rest : several) {
     const place = placeOf(plan, at, column, id);
-    const others = several.filter((other) => other !== at).map((other) => plan.firstRow + other);
+    const others = some.filter((other) => other !== at).map((other) => plan.firstRow + other);
     yield [
       at,
       same
@@ -216,6 +218,8 @@ function* repeatedRows(
 
 /** Row numbers for a person; of very many the first few, since each of the rows has an issue of its own. */
 function shown(rows: readonly number[]): string {
-  const some = rows.slice(0, 10).join('、');
-  return rows.length > 10 ? `${some}…` : some;
+  const some = rows.slice(0, MOST_SHOWN).join('、');
+  return rows.length > MOST_SHOWN ? `${some}…` : some;
 }
+
+const MOST_SHOWN = 10;

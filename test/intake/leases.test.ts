@@ -287,6 +287,21 @@ describe('a lease that is stated twice', () => {
   });
 });
 
+it('of a long circle, and of many firms of one name, shows the first ten', () => {
+  const firms = Array.from({ length: 12 }, (_, at) => `F${10 + at}`);
+  const circle = firms.map((firm, at) => `${firm} | ${firms[(at + 1) % firms.length]} | 1 | | |`);
+  const named = table(
+    ['企业代码 | 企业名称 | 自有用地面积（亩）', ...firms.map((firm) => `${firm} | 甲厂 | 9`)],
+    '国土.csv',
+  );
+  const loose = table(['企业代码 | 企业名称 | 税收（万元）', ' | 甲厂 | 1'], '税务.csv');
+  const intake = { joinByName: { allowed: true }, leases: [RULE] };
+  const issues = issuesOf(readFacts([named, loose, register(...circle)], schemeBy('code', { intake })));
+  const of = (code: string) => issues.find((one) => one.startsWith(code));
+  expect(of('leaseCircle')).toMatch(/ 租赁\.csv 2、.*租赁\.csv 11… ← F10 → .* → F20 → …$/u);
+  expect(of('nameAmbiguous')).toMatch(/: F10 \(国土\.csv 2\)、.*F19 \(国土\.csv 11\)… ← 甲厂$/u);
+});
+
 it('without a rule a table of leases is read like any other', () => {
   const facts = readFacts([owned, register('A | B | 10 | | |')], schemeBy('code'));
   expect([facts.amounts.get('leasedOutLand'), issuesOf(facts)[0]?.split(' ')[0]]).toEqual([undefined, 'columnUnknown']);
