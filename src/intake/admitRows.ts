@@ -2,7 +2,7 @@ import { type Issue, issue } from '../issues/issue.ts';
 import type { Intake } from '../scheme/intake.ts';
 import { type FieldIndex, keyColumn, keyTitle, YEAR } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
-import { joinRowsByName, type NameBearers } from './joinByName.ts';
+import { bearersOf, joinRowsByName, type NameBearers } from './joinByName.ts';
 import { rowsUnderOtherHeaders } from './otherHeaders.ts';
 import type { TablePlan } from './planTable.ts';
 import { rowNoise } from './rowNoise.ts';
@@ -43,17 +43,19 @@ export function admitTables(
   index: FieldIndex,
   years: Years,
   intake: Intake | undefined,
-): { readonly tables: readonly AdmittedRows[]; readonly bearers: NameBearers } {
+): { readonly tables: readonly AdmittedRows[]; readonly bearers: NameBearers; readonly names: NameBearers } {
   const sorted = plans.map((plan) => sortRows(plan, index, years));
   const byName = intake?.joinByName?.allowed === true && index.identity !== 'name' && index.unitLabel === undefined;
-  const bearers = byName ? joinRowsByName(sorted, index) : new Map();
+  const bearers: NameBearers = byName ? joinRowsByName(sorted, index) : new Map();
+  const names =
+    byName || (intake?.leases ?? []).length === 0 || index.identity === 'name' ? bearers : bearersOf(sorted);
   const rules = new Map((intake?.addUp ?? []).flatMap((rule) => rule.fields.map((field) => [field, rule.sameRows])));
   const tables = sorted.map((table) => {
     const same = table.plan.columns.flatMap(({ field }) => rules.get(field ?? '') ?? []);
     const adding = (['fault', 'once', 'each'] as const).find((one) => same.includes(one));
     return finishRows(table, index, adding);
   });
-  return { tables, bearers };
+  return { tables, bearers, names };
 }
 
 /** Whether a row with this issue is one that nobody misses. */
@@ -219,10 +221,12 @@ function* repeatedRows(
   const [first, ...rest] = several;
   if (first === undefined) return;
   const contents = contentsOf(plan, first, false);
+  // As many as are shown and the row itself, so that a firm of thousands of rows is not gone through for each of them.
+  const some = several.slice(0, MOST_SHOWN + 2);
   const same = rest.every((at) => contentsOf(plan, at, false) === contents);
   for (const at of same ? rest : several) {
     const place = placeOf(plan, at, column, id);
-    const others = several.filter((other) => other !== at).map((other) => plan.firstRow + other);
+    const others = some.filter((other) => other !== at).map((other) => plan.firstRow + other);
     yield [
       at,
       same
@@ -234,6 +238,8 @@ function* repeatedRows(
 
 /** Row numbers for a person; of very many the first few, since each of the rows has an issue of its own. */
 function shown(rows: readonly number[]): string {
-  const some = rows.slice(0, 10).join('、');
-  return rows.length > 10 ? `${some}…` : some;
+  const some = rows.slice(0, MOST_SHOWN).join('、');
+  return rows.length > MOST_SHOWN ? `${some}…` : some;
 }
+
+const MOST_SHOWN = 10;

@@ -44,7 +44,7 @@ export function gatherFacts(
   const years = settleYear([...plans, ...(leases?.plans ?? [])], index, asked);
   // The rules are for firms; of a unit of evaluation no lines are kept, so its rows have to be one.
   const intake = index.unitLabel === undefined ? scheme.intake : undefined;
-  const { tables, bearers } = admitTables(plans, index, years, intake);
+  const { tables, bearers, names } = admitTables(plans, index, years, intake);
   const issues: Issue[] = [...earlier];
   const ids = [...new Set(tables.flatMap((table) => table.ids))].sort();
   const codes =
@@ -58,7 +58,9 @@ export function gatherFacts(
   for (const one of codes?.alike ?? []) issues.push(one);
   const rows = tables.map((table) => rowNumbers(table, ids));
   const netted =
-    leases === undefined ? undefined : netLeases(leases, scheme, { ids, bearers, years, sources: tables.length });
+    leases === undefined
+      ? undefined
+      : netLeases(leases, scheme, { ids, bearers, names, years, sources: tables.length });
   for (const one of netted?.issues ?? []) issues.push(one);
   const contributions = contributionsByField(tables, ids);
   const filled: FilledCounts = new Map(netted?.filled);

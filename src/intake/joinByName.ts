@@ -47,12 +47,28 @@ export function joinRowsByName(tables: readonly SortedRows[], index: FieldIndex)
       else bear(bearers, name, id, { plan, at });
     });
   }
-  const unmatched = coded.filter((row) => !join(row, bearers));
+  const finder = finderOf(bearers);
+  const unmatched = coded.filter((row) => !join(row, finder(row)));
   for (const { name, code, plan, at } of unmatched) bear(bearers, name, code ?? '', { plan, at });
+  const joining = finderOf(bearers);
   for (const row of bare) {
-    if (join(row, bearers) || row.table.faults.get(row.at)?.code === 'nameAmbiguous') continue;
+    if (join(row, joining(row)) || row.table.faults.get(row.at)?.code === 'nameAmbiguous') continue;
     const header = row.plan.columns[row.column]?.header;
     row.table.faults.set(row.at, issue('nameUnknown', placeOf(row.plan, row.at, header), keyTitle(index), row.name));
+  }
+  return bearers;
+}
+
+/** The firms that bear each name by the rows of the tables, where nothing is joined by it. */
+export function bearersOf(tables: readonly SortedRows[]): NameBearers {
+  const bearers = new Map<string, Map<string, Bearing>>();
+  for (const { plan, idOf } of tables) {
+    const cell = plan.columns.find(({ field }) => field === 'name')?.at;
+    if (cell === undefined) continue;
+    for (const [at, id] of idOf) {
+      const name = nameKey(plan.rows[at]?.[cell] ?? '');
+      if (name !== undefined) bear(bearers, name, id, { plan, at });
+    }
   }
   return bearers;
 }
@@ -82,15 +98,41 @@ function isPartial(code: string): boolean {
   return kind !== 'creditCode' && kind !== 'wrongDigit';
 }
 
-function join({ table, plan, at, column, name, code }: LooseRow, bearers: NameBearers): boolean {
-  const firms = [...(bearers.get(name) ?? [])].filter(([id]) => code === undefined || canBe(code, id));
+/** The firms that a row may be of, by its name and as far as it has one its code, and how they are shown. */
+interface Candidates {
+  readonly firms: readonly (readonly [id: string, bearing: Bearing])[];
+  shown?: string;
+}
+
+/** Finds the firms that a row may be of. Those of a name are sorted out once, however many rows and firms have it. */
+function finderOf(bearers: NameBearers): (row: LooseRow) => Candidates | undefined {
+  const names = new Map<string, Map<string, { firms: [string, Bearing][]; shown?: string }>>();
+  return ({ name, code }) => {
+    const part = code === undefined ? '' : partOf(code);
+    const known = names.get(name) ?? new Map<string, { firms: [string, Bearing][] }>();
+    if (!names.has(name)) {
+      names.set(name, known);
+      for (const [id, bearing] of bearers.get(name) ?? []) {
+        for (const key of ['', `cut ${id.slice(0, 15)}`, `organisation ${id.slice(8, 17)}`]) {
+          const same = known.get(key);
+          if (same === undefined) known.set(key, { firms: [[id, bearing]] });
+          else same.firms.push([id, bearing]);
+        }
+      }
+    }
+    return known.get(part);
+  };
+}
+
+function join({ table, plan, at, column, name, code }: LooseRow, candidates: Candidates | undefined): boolean {
+  const { firms } = candidates ?? { firms: [] };
   const [first] = firms;
-  if (first === undefined) return false;
+  if (candidates === undefined || first === undefined) return false;
   const header = plan.columns[column]?.header ?? '';
   if (firms.length > 1) {
     if (code !== undefined) return false;
-    const shown = [...firms].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, bearing]) => shownBearing(id, bearing));
-    table.faults.set(at, issue('nameAmbiguous', placeOf(plan, at, header), shown.join('、'), name));
+    candidates.shown ??= shownFirms(firms);
+    table.faults.set(at, issue('nameAmbiguous', placeOf(plan, at, header), candidates.shown, name));
     return false;
   }
   const [id, bearing] = first;
@@ -100,13 +142,23 @@ function join({ table, plan, at, column, name, code }: LooseRow, bearers: NameBe
   return true;
 }
 
-function canBe(code: string, id: string): boolean {
+/** What a firm's code has to have within it, as finderOf keeps firms by it. */
+function partOf(code: string): string {
   const kind = codeKind(code);
-  if (kind === 'cut') return id.startsWith(code.slice(0, 15));
-  if (kind === 'organisationCode') return id.slice(8, 17) === code.replace('-', '');
-  return true;
+  if (kind === 'cut') return `cut ${code.slice(0, 15)}`;
+  return kind === 'organisationCode' ? `organisation ${code.replace('-', '')}` : '';
 }
 
-function shownBearing(id: string, { plan, at }: Bearing): string {
+/** Firms by their ids; of very many the first few. */
+function shownFirms(firms: Candidates['firms']): string {
+  const sorted = [...firms].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, MOST_SHOWN);
+  const some = sorted.map(([id, bearing]) => shownBearing(id, bearing)).join('、');
+  return firms.length > MOST_SHOWN ? `${some}…` : some;
+}
+
+const MOST_SHOWN = 10;
+
+/** A firm and where it bears a name, within an issue. */
+export function shownBearing(id: string, { plan, at }: Bearing): string {
   return `${id} (${shownRow(plan, at)})`;
 }

@@ -6,7 +6,7 @@ import { type AmountValue, amountReader, isAmount } from './amountValues.ts';
 import type { FilledCounts } from './contribution.ts';
 import { type FieldIndex, ID } from './fieldIndex.ts';
 import { firmId } from './firmId.ts';
-import { joinedByName, type NameBearers, nameKey } from './joinByName.ts';
+import { joinedByName, type NameBearers, nameKey, shownBearing } from './joinByName.ts';
 import { doubtDates, doubtParties, type OutsideParty } from './leaseDoubts.ts';
 import { LANDLORD_CODE, LANDLORD_NAME, TENANT_CODE, TENANT_NAME } from './leaseIndex.ts';
 import type { ColumnPlan, TablePlan } from './planTable.ts';
@@ -62,6 +62,8 @@ export interface LeaseRows {
 export interface KnownFirms {
   readonly ids: readonly string[];
   readonly bearers: NameBearers;
+  /** Who bears a name, whether or not the scheme joins by it. */
+  readonly names: NameBearers;
   readonly years: Years;
 }
 
@@ -75,7 +77,7 @@ export function readLeaseRows(
   table: number,
   index: FieldIndex,
   rules: readonly LeaseRule[],
-  { ids, bearers, years }: KnownFirms,
+  { ids, bearers, names, years }: KnownFirms,
   filled: FilledCounts,
 ): LeaseRows {
   const columns = new Map(
@@ -100,7 +102,15 @@ export function readLeaseRows(
     const code = firmId(cellOf(codeKey, row), index.identity);
     const name = keptText(cellOf(namedKey, row));
     const byCode = code === undefined ? undefined : rowOf.get(code);
-    if (code !== undefined && (byCode !== undefined || name === '')) return { firm: byCode, key: code, shown: code };
+    if (code !== undefined && (byCode !== undefined || name === '')) {
+      const others = byCode === undefined ? undefined : names.get(nameKey(name) ?? '');
+      const [other] = others === undefined || others.has(code) ? [] : others;
+      if (other !== undefined) {
+        const place = placeOf(plan, at, columns.get(namedKey)?.header);
+        warnings.push(issue('leasePartyTwofold', place, code, `${name}：${shownBearing(...other)}`));
+      }
+      return { firm: byCode, key: code, shown: code };
+    }
     // A column of names may hold codes.
     const asId = firmId(name, index.identity);
     const named = asId === undefined ? undefined : rowOf.get(asId);

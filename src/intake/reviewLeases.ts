@@ -129,6 +129,12 @@ function pathsOf(
     if (others === undefined) from.set(edge.landlord.key, [edge]);
     else others.push(edge);
   }
+  const to = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const others = to.get(edge.tenant.key);
+    if (others === undefined) to.set(edge.tenant.key, [edge]);
+    else others.push(edge);
+  }
   const group = componentsOf(from);
   const told = new Set<number>();
   for (const edge of edges) {
@@ -141,7 +147,7 @@ function pathsOf(
   }
   for (const [middle, onward] of from) {
     const [next] = onward;
-    const before = edges.find((edge) => edge.tenant.key === middle && next !== undefined && mayFollow(edge, next));
+    const before = to.get(middle)?.find((edge) => next !== undefined && mayFollow(edge, next));
     if (next === undefined || before === undefined || group.get(before.landlord.key) === group.get(middle)) continue;
     const after = onward.find((edge) => mayFollow(before, edge) && group.get(edge.tenant.key) !== group.get(middle));
     if (after !== undefined) chains.push(pathIssue('leaseChain', [before, after], tables));
@@ -159,9 +165,14 @@ function pathIssue(code: 'leaseCircle' | 'leaseChain', path: readonly Edge[], ta
   const [first] = path;
   const plan = first === undefined ? undefined : tables[first.table]?.plan;
   const place = first === undefined || plan === undefined ? {} : placeOf(plan, first.at, first.column.header);
-  const shown = [first?.landlord.shown ?? '', ...path.map(({ tenant }) => tenant.shown)].join(' → ');
-  return issue(code, place, path.map((edge) => rowOf(edge, tables)).join('、'), shown);
+  const some = path.slice(0, MOST_SHOWN);
+  const shown = [first?.landlord.shown ?? '', ...some.map(({ tenant }) => tenant.shown)].join(' → ');
+  const rows = some.map((edge) => rowOf(edge, tables)).join('、');
+  return path.length > MOST_SHOWN ? issue(code, place, `${rows}…`, `${shown} → …`) : issue(code, place, rows, shown);
 }
+
+/** Of a longer way the first leases are shown. */
+const MOST_SHOWN = 10;
 
 function rowOf({ table, at }: Edge, tables: NettedLeases['tables']): string {
   const plan = tables[table]?.plan;
@@ -178,15 +189,21 @@ function circleFrom(
   from: ReadonlyMap<string, readonly Edge[]>,
   group: ReadonlyMap<string, number>,
 ): readonly Edge[] {
-  const came = new Map<string, readonly Edge[]>([[start.tenant.key, [start]]]);
-  for (const [party, path] of came) {
-    if (party === start.landlord.key) return path;
+  // The lease by which each party was reached.
+  const came = new Map<string, Edge>([[start.tenant.key, start]]);
+  for (const party of came.keys()) {
+    if (party === start.landlord.key) break;
     for (const edge of from.get(party) ?? []) {
       if (group.get(edge.tenant.key) === group.get(party) && !came.has(edge.tenant.key))
-        came.set(edge.tenant.key, [...path, edge]);
+        came.set(edge.tenant.key, edge);
     }
   }
-  return [start];
+  const path: Edge[] = [];
+  for (let edge = came.get(start.landlord.key); edge !== undefined && edge !== start; ) {
+    path.push(edge);
+    edge = came.get(edge.landlord.key);
+  }
+  return [start, ...path.reverse()];
 }
 
 /** Parties by the circles that they are in: those of one number can be reached from each other. Without recursion. */

@@ -17,6 +17,7 @@ export const IDENTITY_SENTENCES: Sentences<
   | 'leaseRepeated'
   | 'leaseAlike'
   | 'leasePartyUnknown'
+  | 'leasePartyTwofold'
   | 'leasePartiesUnknown'
   | 'leaseDatesUnread'
   | 'leaseExceeds'
@@ -80,6 +81,10 @@ export const IDENTITY_SENTENCES: Sentences<
   leaseAlike: {
     zh: '两笔租赁完全相同，按办法各计一次，请核对是否重复：{received}与{expected}',
     en: 'two leases that are the same, by the scheme each counts, please verify: {received} and {expected}',
+  },
+  leasePartyTwofold: {
+    zh: '租赁一方的代码和名称是两家企业，以代码为准，计入{expected}，请核对；名称属于另一家企业，即{received}',
+    en: 'code and name of a party to the lease are those of two firms, the code counts, that is {expected}; please verify, the name is that of {received}',
   },
   leasePartyUnknown: {
     zh: '租赁的一方不在企业名单中，只计入另一方：应为{expected}，实为“{received}”',

@@ -119,6 +119,7 @@ export const ISSUE_CODES = {
   leaseRepeated: 'warning',
   leaseAlike: 'warning',
   leasePartyUnknown: 'warning',
+  leasePartyTwofold: 'warning',
   leasePartiesUnknown: 'warning',
   leaseDatesUnread: 'warning',
   leaseExceeds: 'warning',

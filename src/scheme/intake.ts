@@ -125,7 +125,12 @@ const source = sourceRef.exactOptional();
 
 export const intake: z.ZodType<Intake, unknown> = z.strictObject({
   joinByName: z
-    .strictObject({ allowed: z.boolean(), source })
+    .strictObject({
+      allowed: z.boolean().meta({
+        description: '没有可用代码的行是否按名称匹配 · whether rows without a usable code are joined by name',
+      }),
+      source,
+    })
     .meta({ description: '没有可用代码的行是否按名称匹配 · whether rows without a usable code are joined by name' })
     .exactOptional(),
   addUp: z
@@ -133,11 +138,29 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
       z.strictObject({
         id: key,
         fields,
-        tables: z.enum(['agree', 'addUp']),
-        withoutRow: z.enum(['zero', 'missing']).exactOptional(),
-        sameRows: z.enum(['once', 'each', 'fault']),
-        zeroWhen: states,
-        lineLabels: fields.exactOptional(),
+        tables: z
+          .enum(['agree', 'addUp'])
+          .meta({ description: '几张表都有的：应当一致，还是相加 · several tables: they have to agree, or add up' }),
+        withoutRow: z
+          .enum(['zero', 'missing'])
+          .meta({
+            description:
+              '几张表相加而某张表没有该企业的：按零计，还是合计缺失 · tables that add up: what a firm without a row in one of them has there',
+          })
+          .exactOptional(),
+        sameRows: z.enum(['once', 'each', 'fault']).meta({
+          description:
+            '同一企业完全相同的行：只计一次、各计一次，或合计缺失 · rows of a firm that are the same: once, each, or the sum is missing',
+        }),
+        zeroWhen: states.meta({
+          description: '哪些状态按零计；其他的使合计缺失 · states that count as zero; any other makes the sum missing',
+        }),
+        lineLabels: fields
+          .meta({
+            description:
+              '区分同一企业各行的文字，如宗地、户号 · labels that tell the rows of a firm apart, such as parcel or meter',
+          })
+          .exactOptional(),
         source,
       }),
     )
@@ -148,8 +171,15 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
       z.strictObject({
         id: key,
         fields,
-        use: z.enum(['department', 'firm', 'departmentElseFirm', 'firmElseDepartment', 'lower', 'higher', 'fault']),
-        plain: z.enum(['department', 'firm']).exactOptional(),
+        use: z
+          .enum(['department', 'firm', 'departmentElseFirm', 'firmElseDepartment', 'lower', 'higher', 'fault'])
+          .meta({
+            description: '以哪个为准；fault：不一致的视为缺失 · which value counts; fault: missing where they differ',
+          }),
+        plain: z
+          .enum(['department', 'firm'])
+          .meta({ description: '未注明的列是谁的数 · whose a column is that does not say so' })
+          .exactOptional(),
         source,
       }),
     )
@@ -159,16 +189,35 @@ export const intake: z.ZodType<Intake, unknown> = z.strictObject({
     .array(
       z.strictObject({
         id: key,
-        amount: key,
-        landlord: key,
-        tenant: key,
-        sidesDiffer: z.enum(['fault', 'landlord', 'tenant', 'smaller', 'larger']),
-        oneSided: z.enum(['counts', 'doesNotCount', 'fault']),
-        partYear: z.enum(['byDays', 'whole']),
-        sameRows: z.enum(['once', 'each', 'fault']),
-        zeroWhen: states,
-        withoutLease: z.enum(['zero', 'missing']),
-        notMoreThan: fields.exactOptional(),
+        amount: key.meta({ description: '租赁表中的数量 · the amount in tables of leases' }),
+        landlord: key.meta({ description: '计入出租方的数据项 · the landlord’s field that leases add up to' }),
+        tenant: key.meta({ description: '计入承租方的数据项 · the tenant’s field that leases add up to' }),
+        sidesDiffer: z.enum(['fault', 'landlord', 'tenant', 'smaller', 'larger']).meta({
+          description:
+            '双方不一致的以谁为准；fault：双方该项均缺失 · whose figure counts where the parties differ; fault: both amounts are missing',
+        }),
+        oneSided: z
+          .enum(['counts', 'doesNotCount', 'fault'])
+          .meta({ description: '只有一方填报的租赁 · a lease that only one party states' }),
+        partYear: z
+          .enum(['byDays', 'whole'])
+          .meta({ description: '租期不满一年的：按天数折算，还是全额 · a part of the year: by its days, or whole' }),
+        sameRows: z.enum(['once', 'each', 'fault']).meta({
+          description:
+            '完全相同的租赁记录（一张表或几张表）：只计一次、各计一次，或双方该项均缺失 · the same lease stated twice, in a table or several: once, each, or both amounts are missing',
+        }),
+        zeroWhen: states.meta({
+          description: '哪些状态按零计；其他的使合计缺失 · states that count as zero; any other makes the sum missing',
+        }),
+        withoutLease: z
+          .enum(['zero', 'missing'])
+          .meta({ description: '没有租赁记录的企业：按零计，还是缺失 · firms without a lease: zero, or missing' }),
+        notMoreThan: fields
+          .meta({
+            description:
+              '出租不应超过的数量，如自有加承租；超过的列入问题清单 · amounts beyond which nothing can be let; more is reported',
+          })
+          .exactOptional(),
         source,
       }),
     )

@@ -115,6 +115,31 @@ describe('a register of leases', () => {
   });
 });
 
+it.each([false, true])(
+  'a party whose code and name are two firms is the one of the code, with both (by name: %s)',
+  (allowed) => {
+    const named = table(
+      ['企业代码 | 企业名称 | 自有用地面积（亩）', 'A | 甲厂 | 30', 'B | 乙厂 | 0', 'C | 丙厂 | 0'],
+      '国土.csv',
+    );
+    const leases = table(
+      [
+        '出租方代码 | 承租方代码 | 承租方 | 租赁面积（亩）',
+        'A | B | 丙厂 | 10',
+        'A | B | 乙厂 | 5',
+        'A | B | 乙厂公司 | 1',
+      ],
+      '租赁.csv',
+    );
+    const intake = { joinByName: { allowed }, leases: [RULE] };
+    const facts = readFacts([named, leases], schemeBy('code', { intake }));
+    expect([amounts(facts, 'leasedInLand'), issuesOf(facts)]).toEqual([
+      ['state 1', '16', 'state 1'],
+      ['leasePartyTwofold 2: B ← 丙厂：C (国土.csv 4)'],
+    ]);
+  },
+);
+
 describe('leases that both parties file', () => {
   const landlords = (...lines: string[]) => table(['企业代码 | 承租方 | 出租面积（亩）', ...lines], '出租.csv');
   const tenants = (...lines: string[]) => table(['企业代码 | 出租方 | 承租面积（亩）', ...lines], '承租.csv');
@@ -260,6 +285,21 @@ describe('a lease that is stated twice', () => {
       ]);
     }
   });
+});
+
+it('of a long circle, and of many firms of one name, shows the first ten', () => {
+  const firms = Array.from({ length: 12 }, (_, at) => `F${10 + at}`);
+  const circle = firms.map((firm, at) => `${firm} | ${firms[(at + 1) % firms.length]} | 1 | | |`);
+  const named = table(
+    ['企业代码 | 企业名称 | 自有用地面积（亩）', ...firms.map((firm) => `${firm} | 甲厂 | 9`)],
+    '国土.csv',
+  );
+  const loose = table(['企业代码 | 企业名称 | 税收（万元）', ' | 甲厂 | 1'], '税务.csv');
+  const intake = { joinByName: { allowed: true }, leases: [RULE] };
+  const issues = issuesOf(readFacts([named, loose, register(...circle)], schemeBy('code', { intake })));
+  const of = (code: string) => issues.find((one) => one.startsWith(code));
+  expect(of('leaseCircle')).toMatch(/ 租赁\.csv 2、.*租赁\.csv 11… ← F10 → .* → F20 → …$/u);
+  expect(of('nameAmbiguous')).toMatch(/: F10 \(国土\.csv 2\)、.*F19 \(国土\.csv 11\)… ← 甲厂$/u);
 });
 
 it('without a rule a table of leases is read like any other', () => {
