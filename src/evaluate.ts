@@ -121,7 +121,7 @@ export function gradeMeasured(
   const grades = gradeFirms(scheme, standing, measures, amounts, pools, scores, leaves);
   const overriding = { ...flagged, gradeAt: (row: number) => grades.initial[row] };
   const overridden = overrideGrades(scheme, overriding, admission, grades);
-  const overrides = moveAndShare(scheme, admission, units, overridden, byHand.lines);
+  const overrides = moveAndShare(scheme, admission, units, overridden, byHand.lines, measured.corrections.size > 0);
   const leading = { ...flagged, gradeAt: (row: number) => overrides.grade[row] };
   const concluding = { ...leading, categoryAt: (row: number) => categoryAt(units.gradeRow(row)) };
   const known = { admitting: given, adjusting, flagging, overriding, leading, concluding };

@@ -9,7 +9,7 @@ import { languageOf, readOptions, yearOf } from './options.ts';
 import { checkTarget, writeFolder } from './outputs.ts';
 import { loadScheme } from './schemeFiles.ts';
 import { printJson, printNote, printText } from './screen.ts';
-import { summaryJson, summaryText } from './summary.ts';
+import { adjustmentCounts, summaryJson, summaryText } from './summary.ts';
 
 /** How many issues are printed; all of them stand in issues.csv. */
 const SHOWN = 8;
@@ -81,6 +81,15 @@ export async function evaluateCommand(args: string[]): Promise<number> {
       ? `${errors} 个错误，${warnings} 个提醒，${refused} 行未采用；详见 issues.csv\n`
       : `${errors} errors, ${warnings} warnings, ${refused} rows refused; see issues.csv\n`,
   );
+  const { manual } = evaluation.run;
+  if (manual !== undefined) {
+    const lines = adjustmentCounts(evaluation);
+    printNote(
+      language === 'zh'
+        ? `人工更正与调整 ${manual.name}：采用 ${lines.applied} 行，未采用 ${lines.refused} 行\n`
+        : `changes by hand ${manual.name}: ${lines.applied} lines applied, ${lines.refused} refused\n`,
+    );
+  }
   return 0;
 }
 

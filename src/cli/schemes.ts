@@ -39,6 +39,8 @@ export function schemesCommand(args: string[]): number {
       title,
     }));
     printJson(`${JSON.stringify(list, null, 2)}\n`);
+  } else if (schemes.length === 0) {
+    printLine(language === 'zh' ? `${year} 年度没有有效的内置评价办法` : `no built-in scheme is in force in ${year}`);
   } else {
     for (const { id, scheme } of schemes) printLine(`${id}\t${scheme.title}\t${yearsText(scheme)}`);
   }

@@ -53,7 +53,11 @@ export function stabilityCommand(args: string[]): number {
   const asked = values.lang === undefined ? undefined : languageOf(values.lang);
   const scenarios = wholeNumber('--scenarios', values.scenarios, 1, MOST_SCENARIOS) ?? 1000;
   const half = Math.floor(scenarios / 2);
-  const pairs = wholeNumber('--pairs', values.pairs, 0, half);
+  const pairs = wholeNumber('--pairs', values.pairs, 0, Math.floor(MOST_SCENARIOS / 2));
+  if (pairs !== undefined && pairs > half)
+    throw new Failure(
+      `--pairs 最多为 --scenarios（${scenarios}）的一半 at most half of --scenarios (${scenarios}): ${half}; found: ${pairs}`,
+    );
   if (pairs === 1) throw new Failure(`--pairs 应为 0，或至少 2 expected 0, or at least 2; found: 1`);
   const seed = wholeNumber('--seed', values.seed, 0, 2 ** 32 - 1) ?? 1;
   const stated = planOf(values);

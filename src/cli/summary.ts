@@ -149,10 +149,22 @@ function otherStatuses({ run }: Evaluation, rows: readonly number[], language: L
 }
 
 /** How many firms the file of changes by hand names, and how many others moved because of it, with how many lines were refused. */
-function adjustmentCounts(evaluation: Evaluation): { readonly named: number; readonly affected: number } {
+export function adjustmentCounts(evaluation: Evaluation): {
+  readonly named: number;
+  readonly affected: number;
+  readonly applied: number;
+  readonly refused: number;
+} {
   const effects = adjustmentEffects(evaluation);
   const named = effects.filter(isNamed).length;
-  return { named, affected: effects.length - named };
+  return { named, affected: effects.length - named, ...lineCounts(evaluation, effects) };
+}
+
+/** How many lines of the file were applied, and how many were refused; empty ones count as neither. */
+function lineCounts({ issues, run: { manual } }: Evaluation, effects: readonly AdjustmentEffect[]) {
+  const applied = effects.reduce((sum, { corrections, moves }) => sum + corrections.length + moves.length, 0);
+  const empty = issues.filter(({ code, place }) => code === 'rowSkipped' && place.file === manual?.name).length;
+  return { applied, refused: (manual?.rows ?? 0) - empty - applied };
 }
 
 /** How many firms are named; all of them stand in adjustments.csv. */
@@ -183,9 +195,10 @@ function adjustmentLines(evaluation: Evaluation, language: Language): string[] {
   const nobody = zh ? '没有其他企业因此变动' : 'no other firm moved because of it';
   const because = [...others.slice(0, NAMED).map((one) => `${firm(one)} ${move(one)}`), ...more(others)].join(comma);
   const title = zh ? `人工更正与调整 ${manual.name}` : `changes by hand ${manual.name}`;
+  const { applied, refused } = lineCounts(evaluation, effects);
   const counts = zh
-    ? `${named.length} 家，因此变动 ${others.length} 家`
-    : `${named.length} firms, ${others.length} others moved`;
+    ? `采用 ${applied} 行，未采用 ${refused} 行；${named.length} 家，因此变动 ${others.length} 家`
+    : `${applied} lines applied, ${refused} refused; ${named.length} firms, ${others.length} others moved`;
   return [
     `${title}${colon}${counts}`,
     ...named

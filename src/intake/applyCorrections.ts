@@ -89,9 +89,9 @@ export function applyCorrections(facts: Facts, scheme: Scheme, lines: readonly M
     if (first === undefined || last === undefined) continue;
     if (!same(first.from, present)) {
       for (const { line } of chain) {
-        const expected = `${titleOf(scheme, named.key)}：${line.from === '' ? '缺失' : line.from}`;
+        const stated = `${titleOf(scheme, named.key)}：${line.from === '' ? '缺失' : line.from}`;
         issues.push(
-          issue('adjustmentMismatch', line.place, expected, shown(line === first.line ? present : first.from, field)),
+          issue('adjustmentMismatch', line.place, shown(line === first.line ? present : first.from, field), stated),
         );
       }
       continue;

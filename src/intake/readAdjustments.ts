@@ -84,10 +84,13 @@ export function readAdjustments(table: Table, scheme: Scheme): ManualAdjustments
   return { ...read, lines, issues };
 
   function readLine(cell: (name: ColumnName) => string, at: Place): ManualLine | Issue {
+    // A name where firms are told apart by codes.
+    const unknown = cell('firm') !== '' && firmId(cell('firm'), index.identity) === undefined;
     const empty = REQUIRED.filter((name) => cell(name) === '' && !(name === 'to' && !GRADE.has(spelled(cell('what')))));
     const isUnit = (scheme.units ?? []).some(({ id }) => cell('firm').startsWith(`${id}：`));
     const firm = isUnit ? cell('firm') : firmId(cell('firm'), index.identity);
     const place = firm === undefined ? at : { ...at, firm };
+    if (unknown && !isUnit) return issue('adjustmentFirmUnknown', at, '', cell('firm'));
     if (empty.length > 0 || firm === undefined) {
       const names = empty.map((name) => COLUMNS[name][0]).join('、');
       return issue('adjustmentIncomplete', place, names === '' ? COLUMNS.firm[0] : names, cell('firm'));

@@ -277,8 +277,8 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'the line is incomplete, not applied: {expected} is missing',
   },
   adjustmentFirmUnknown: {
-    zh: '数据中没有这家企业，人工调整未采用：{received}',
-    en: 'no such firm among the data, the line was not applied: {received}',
+    zh: '数据中没有这家企业，人工调整未采用，请填写数据中的企业代码：{received}',
+    en: 'no such firm among the data, the line was not applied, give the code of the firm: {received}',
   },
   adjustmentItemUnknown: {
     zh: '事项不识别，人工调整未采用：应为{expected}，实为“{received}”',
@@ -289,8 +289,8 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     en: 'the value cannot be used, the line was not applied: expected {expected}, found "{received}"',
   },
   adjustmentMismatch: {
-    zh: '原值与现值不符，人工调整未采用：所填原值{expected}，现为{received}',
-    en: 'the original value is not the present one, the line was not applied: stated {expected}, found {received}',
+    zh: '原值与现值不符，人工调整未采用：所填原值{received}，现为{expected}',
+    en: 'the original value is not the present one, the line was not applied: stated {received}, the present one is {expected}',
   },
   adjustmentRepeated: {
     zh: '对同一项有多条互不衔接的人工调整，均未采用：{expected}，见第{received}行',

@@ -1,12 +1,18 @@
 import type { Evaluation } from './evaluation.ts';
 
 /** The id of the firm of this id or of this name; undefined where there is none, or several have the name. */
-export function firmIdOf({ run }: Evaluation, asked: string): string | undefined {
+export function firmIdOf(evaluation: Evaluation, asked: string): string | undefined {
   const wanted = normalised(asked);
-  const byId = run.facts.ids.find((id) => normalised(id) === wanted);
+  const byId = evaluation.run.facts.ids.find((id) => normalised(id) === wanted);
   if (byId !== undefined) return byId;
-  const named = run.facts.ids.filter((_, row) => normalised(run.facts.labels.get('name')?.[row] ?? '') === wanted);
+  const named = firmsNamed(evaluation, asked);
   return named.length === 1 ? named[0] : undefined;
+}
+
+/** The ids of all firms of this name. */
+export function firmsNamed({ run }: Evaluation, asked: string): readonly string[] {
+  const wanted = normalised(asked);
+  return run.facts.ids.filter((_, row) => normalised(run.facts.labels.get('name')?.[row] ?? '') === wanted);
 }
 
 /** Firms that may be meant: whose name holds the text, or whose id differs from it in a few characters; at most so many. */

@@ -145,7 +145,8 @@ function findGoals(
   const goals: Goal[] = [];
   if (left !== undefined) {
     const flag = raised.find(({ id, title }) => id === left || title === left);
-    if (flag === undefined) return { fault: ['reachFlagNotRaised', raised.map(({ id }) => id).join('、'), left] };
+    if (flag === undefined)
+      return { fault: ['reachFlagNotRaised', raised.map(({ id }) => id).join('、') || '—', left] };
     goals.push(toLeave(flag));
     if (wanted === undefined) return goals;
   }

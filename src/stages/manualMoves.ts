@@ -45,6 +45,7 @@ export function moveByHand(
   units: Units,
   overrides: Overrides,
   lines: ManualMoves['lines'],
+  corrected: boolean,
 ): Overrides {
   const grade = overrides.grade.slice();
   const moves = new Map(overrides.moves);
@@ -56,9 +57,10 @@ export function moveByHand(
       const found = grade[row];
       if (units.resultRow(row) !== row || found !== line.from) {
         const shared = units.resultRow(row) === row ? '' : '（共用评价单元的结果 shares the result of a unit）';
-        issues.push(
-          issue('adjustmentMismatch', line.place, line.from === '' ? '—' : line.from, `${found ?? '—'}${shared}`),
-        );
+        // Somebody who reads the grade of an earlier run has to be told why another one is meant.
+        const after = corrected ? '（按本文件数据更正后的等级 the grade after the corrections of this file）' : '';
+        const present = `${found ?? '—'}${after}${shared}`;
+        issues.push(issue('adjustmentMismatch', line.place, present, line.from === '' ? '—' : line.from));
         break;
       }
       if (!grades.includes(line.to)) {

@@ -25,9 +25,10 @@ export function moveAndShare(
   units: Units,
   overrides: Overrides,
   lines: ManualMoves['lines'],
+  corrected: boolean,
 ): Overrides {
   const isTenant = (row: number): boolean => units.takenAt(row)?.rule.kind === 'inherit';
   const part = (tenants: boolean) => new Map([...lines].filter(([row]) => isTenant(row) === tenants));
-  const moved = moveByHand(scheme, admission, units, overrides, part(false));
-  return moveByHand(scheme, admission, units, shareResults(moved, units), part(true));
+  const moved = moveByHand(scheme, admission, units, overrides, part(false), corrected);
+  return moveByHand(scheme, admission, units, shareResults(moved, units), part(true), corrected);
 }

@@ -182,8 +182,8 @@ function baseline(voice: Voice, rule: Baseline, { indicator }: Scoring, around: 
       : voice.say(`无法计算的，取${voice.quantity(rule.otherwise)}`, `where there is none: ${rule.otherwise}`);
   return (
     voice.say(
-      `基准值取${rule.from === 'previous' ? '上一年度评价中' : ''}本类${among(voice, rule.among)}的${statistics[rule.statistic]}${factor}${parts}${rounded}${smallPart(voice, rule.small)}；${otherwise}`,
-      `baseline: ${statistics[rule.statistic]}${factor} of the category's ${among(voice, rule.among)}${rule.from === 'previous' ? ', in the evaluation of the year before' : ''}${parts}${rounded}${smallPart(voice, rule.small)}; ${otherwise}`,
+      `基准值取${rule.from === 'previous' ? '上一年度评价中' : ''}本类${counted(voice, rule.among)}的${statistics[rule.statistic]}${factor}${parts}${rounded}${smallPart(voice, rule.small)}；${otherwise}`,
+      `baseline: ${statistics[rule.statistic]}${factor} of the category's ${counted(voice, rule.among)}${rule.from === 'previous' ? ', in the evaluation of the year before' : ''}${parts}${rounded}${smallPart(voice, rule.small)}; ${otherwise}`,
     ) + (rule.source === undefined ? '' : voice.source(rule.source, around))
   );
 }
@@ -271,6 +271,16 @@ function gapPoints(voice: Voice, points: GapPoints, rule: Scoring | undefined, a
       `取${whose}该项得分的平均值；${whose}均无该项数据的，${nobody}`,
       `the mean points of the ${whose}; if nobody has the measure: ${nobody}`,
     ) + source
+  );
+}
+
+/** The firms that count for a baseline: `graded` leaves out only those that a rule of the scheme keeps from a grade. */
+function counted(voice: Voice, whose: 'graded' | 'scored'): string {
+  const all = among(voice, whose);
+  if (whose === 'scored') return all;
+  return voice.say(
+    `${all}（含因其他指标缺数据而未定级的）`,
+    `${all} (also those left ungraded by a gap of another indicator)`,
   );
 }
 

@@ -16,6 +16,7 @@ describe('permu schemes', () => {
     expect(ids()).toContain('yongkang-2019');
     expect(ids('--year', '2019')).toContain('yongkang-2019');
     expect(ids('--year', '2015')).toEqual(['linhai-2014']);
+    expect(permu('schemes', '--year', '1999')).toMatchObject({ code: 0, out: '1999 年度没有有效的内置评价办法\n' });
   });
 
   test('reads a scheme in sentences, in Chinese or English', () => {
@@ -87,6 +88,17 @@ describe('permu check', () => {
     const { code, out } = permu('check', 'yongkang-2019');
     expect(code).toBe(0);
     expect(out).toContain('overrides[5]：两条定级规则可能相互冲突，冲突时以“安全生产一票否决”为准');
+  });
+
+  test('says which firms count for a baseline', () => {
+    const { out } = permu('schemes', '--show', 'yongkang-2019');
+    expect(out).toContain('基准值取本类参加定级的企业（含因其他指标缺数据而未定级的）的');
+  });
+
+  test('names --scenarios where --pairs asks for more than half of them', () => {
+    const run = 'fixtures/wenling-zones-2022/expected';
+    const { code, err } = permu('stability', '--run', run, '--scenarios', '3', '--pairs', '2');
+    expect({ code, named: err.includes('--scenarios（3）的一半') }).toEqual({ code: 2, named: true });
   });
 
   test('finds parents relative to the file that names them, and says which file it did not find', () => {
