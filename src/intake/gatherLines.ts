@@ -5,7 +5,7 @@ import type { FieldOrigins, Line } from './origins.ts';
 import type { ColumnPlan, TablePlan } from './planTable.ts';
 import { placeOf, shownRow } from './rowPlace.ts';
 import { isBlank, keptText } from './spelling.ts';
-import { combineStatements, type Statement, type ValueKind } from './statements.ts';
+import { combineStatements, isPartOfSum, type Statement, type ValueKind } from './statements.ts';
 
 /** What a cell says: a value, nothing, or something that cannot be read. */
 export type CellReading<V> =
@@ -226,7 +226,13 @@ function statementOf<V>(
   const values = cells.map(({ value }) => value);
   const said = unreadable ? undefined : reader.sum(values, addUp);
   const part = said === undefined ? 'notUsed' : 'counts';
-  return { ...statement, said, parts: values, lines: cells.map((cell) => lineOf(cell, part)) };
+  return {
+    ...statement,
+    ...(isPartOfSum(said, values) && { unreadable: true }),
+    said,
+    parts: values,
+    lines: cells.map((cell) => lineOf(cell, part)),
+  };
 }
 
 function shifted<V>(statement: Statement<V>, by: number): Statement<V> {

@@ -7,7 +7,7 @@ import type { Line } from './origins.ts';
 export interface Statement<V> {
   readonly by: StatedBy | undefined;
   readonly said: V | undefined;
-  /** Whether a cell was there that cannot be read. It is missing, and another value may stand. */
+  /** Whether a cell was there that cannot be read, or only a part of a sum. It is missing, no blank, and another value may stand. */
   readonly unreadable: boolean;
   /** Whether cells contradict each other. Then nothing stands in their place. */
   readonly disputed: boolean;
@@ -82,7 +82,12 @@ function addedUp<V>(statements: readonly Statement<V>[], rule: AddUpRule, { sum 
   const values = told.flatMap(({ parts, said }) => parts ?? [said]);
   const said = unreadable || disputed || lacking ? undefined : sum(values, rule);
   const lines = said === undefined ? marked(told, 'notUsed') : told.flatMap((one) => one.lines);
-  return { by: told[0]?.by, said, unreadable, disputed, lines };
+  return { by: told[0]?.by, said, unreadable: unreadable || isPartOfSum(said, values), disputed, lines };
+}
+
+/** Whether rows say something of a sum that cannot be made: it is no blank, and counts as zero in no ledger. */
+export function isPartOfSum<V>(said: V | undefined, values: readonly (V | undefined)[]): boolean {
+  return said === undefined && values.some((value) => value !== undefined);
 }
 
 /** Statements that have to be the same; what says nothing contradicts nothing. */
