@@ -166,7 +166,9 @@ function crossRuns(
 
 /** Fields that the scheme of a run needs and that no table brought. */
 function absentFields({ issuesBefore }: Measured): readonly string[] {
-  return issuesBefore.checking.flatMap(({ code, place }) => (code === 'fieldAbsent' ? (place.path ?? []) : []));
+  return issuesBefore.checking.flatMap(({ code, place }) =>
+    code === 'fieldAbsent' || code === 'fieldEmpty' ? (place.path ?? []) : [],
+  );
 }
 
 /** Measures the facts of a run anew, by a scheme that may be another; what follows from sector codes follows by that scheme. */

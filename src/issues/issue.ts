@@ -168,6 +168,7 @@ export const ISSUE_CODES = {
   yearUnknown: 'error',
   yearOutsideScheme: 'error',
   fieldAbsent: 'warning',
+  fieldEmpty: 'warning',
   categoryUndecided: 'error',
   categoryAmbiguous: 'error',
   poolUndecided: 'error',

@@ -232,6 +232,10 @@ const SENTENCES: Readonly<Record<IssueCode, Readonly<Record<Language, string>>>>
     zh: '办法需要而数据中没有的字段：{expected}',
     en: 'the scheme needs a field that no table brought: {expected}',
   },
+  fieldEmpty: {
+    zh: '数据中有该字段的列，但没有一个可用的值：{expected}',
+    en: 'a table has a column of this field but not one value that can be used: {expected}',
+  },
   categoryUndecided: {
     zh: '数据缺失，无法判定企业类别：可能是{received}',
     en: 'a datum is missing, the category cannot be decided: could be {received}',

@@ -33,8 +33,9 @@ export function checkRun(
     issues.push(issue('historyAbsent', {}, String(year - back), known === '' ? '—' : known));
   }
   for (const field of neededFields(scheme)) {
-    if (!isReported(facts, scheme, field))
-      issues.push(issue('fieldAbsent', { path: field }, titleOf(scheme, field), ''));
+    if (isReported(facts, scheme, field)) continue;
+    const isStated = (facts.origins.fields.get(field)?.columns ?? []).length > 0;
+    issues.push(issue(isStated ? 'fieldEmpty' : 'fieldAbsent', { path: field }, titleOf(scheme, field), ''));
   }
   return { year: year ?? 0, issues };
 }

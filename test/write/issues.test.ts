@@ -108,6 +108,20 @@ describe('issues.csv', () => {
 });
 
 describe('sentences', () => {
+  test('tell a field that no table has from one without a value that can be used', () => {
+    const needed = ['reported', 'unreadable', 'absent'].map((kind) => {
+      const land = { reported: '10', unreadable: '约10', absent: undefined }[kind];
+      const { issues } = evaluate(
+        [{ id: '1', name: '示例', tax: '1', ...(land !== undefined && { land }) }],
+        sampleScheme(),
+      );
+      return issues
+        .filter(({ code, place }) => code.startsWith('field') && place.path === 'land')
+        .map(({ code }) => code);
+    });
+    expect(needed).toEqual([[], ['fieldEmpty'], ['fieldAbsent']]);
+  });
+
   /** Words of English that may stand in a Chinese sentence: names of files, formats and options. */
   const NAMES = /Excel|WPS|CSV|JSON|evaluation\.json|--year|--mapping|\{\w+\}|O 与/g;
 
