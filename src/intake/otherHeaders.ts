@@ -1,5 +1,5 @@
 import { type FieldIndex, ID } from './fieldIndex.ts';
-import { isUnitsRow, looksLikeData } from './headerRows.ts';
+import { isUnitsRow, looksLikeData, unitsStated } from './headerRows.ts';
 import { LANDLORD_CODE, LANDLORD_NAME, TENANT_CODE, TENANT_NAME } from './leaseIndex.ts';
 import type { TablePlan } from './planTable.ts';
 import { readHeader } from './readHeader.ts';
@@ -9,7 +9,7 @@ import { isBlank } from './spelling.ts';
 /**
  * The rows that stand under another header than the table's own, each with the index of that header's first row, which is one
  * of them. Its columns may be others, or in other units, so nothing below it can be read by the header above. A copy of the
- * table's own header ends it, as on every page of a printed table; a copy whose further levels or units differ is another one.
+ * table's own header ends it, as on every page of a printed table; a copy whose further levels or units differ, or over which another unit line stands, is another one.
  *
  * @param keyed - index of the column that names the firm, if there is one
  */
@@ -25,15 +25,24 @@ export function rowsUnderOtherHeaders(
   const names = headerReader(index);
   let other: number | undefined;
   let level = levels.length;
+  const units = new Set(
+    plan.header.filter(({ kind }) => kind === 'unitLine').flatMap(({ cells }) => unitsStated(cells)),
+  );
+  let otherUnits = false;
   for (const [at, row] of plan.rows.entries()) {
-    if (row.some(isPlainNumber)) level = levels.length;
-    else if (!row.every(isBlank)) {
+    if (row.some(isPlainNumber)) {
+      level = levels.length;
+      otherUnits = false;
+    } else if (!row.every(isBlank)) {
       const text = pageRow(row);
       if (text === levels[0]) {
-        other = undefined;
+        other = otherUnits ? at : undefined;
         level = 1;
+        if (other !== undefined) found.set(at, other);
         continue;
       }
+      const stated = unitsStated(row.filter((cell) => !isBlank(cell)));
+      if (units.size > 0 && stated.length > 0) otherUnits = stated.some((unit) => !units.has(unit));
       const expected = levels[level];
       level = expected === text ? level + 1 : levels.length;
       const between = expected !== undefined && expected !== text && continuesHeader(row, keyed);
